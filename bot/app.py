@@ -1,0 +1,174 @@
+"""Assembly: all the parts of the running bot, put together in one place."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot.clock import Clock, SystemClock
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.sending import Sender
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from bot.turns import Runner
+from bot.webhook import serve
+from domain.messages import Toast
+from handlers import ERRANDS, ROUTES
+from handlers.dispatch import Dispatcher
+from handlers.keys import ButtonKeys
+from handlers.routing import Command, Routes
+from scheduler import CHORES
+from scheduler.bell import Bell
+from services.turn import Turn, post
+from storage import inbox, migrations
+from storage.database import Database
+from storage.sealing import Keyring
+from texts import common as say
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """The bot, assembled and connected: `async with App.running(settings)`."""
+
+    def __init__(self, settings: Settings, database: Database, keyring: Keyring, clock: Clock | None) -> None:
+        system = SystemClock(settings.zone)
+        self.clock: Clock = clock or system
+        on_date = system.server_said if clock is None else None
+        self.settings = settings
+        self.database = database
+        self._transport = AiohttpRequest(on_date=on_date)
+        self._polling = AiohttpRequest(connections=2, on_date=on_date)
+        self.bot = Bot(
+            settings.token.get_secret_value(),
+            base_url=settings.api_url,
+            base_file_url=settings.file_url,
+            request=self._transport,
+            get_updates_request=self._polling,
+        )
+        self._keys = ButtonKeys(keyring.signer("buttons"))
+        self._letters_wait = asyncio.Event()
+        self._answers: set[asyncio.Task[None]] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.runner: Runner
+        self.intake: Intake
+        self.delivery: Delivery
+
+    @classmethod
+    @asynccontextmanager
+    async def running(
+        cls, settings: Settings, clock: Clock | None = None, *, ringing: bool = True
+    ) -> AsyncIterator["App"]:
+        """Start everything and end it cleanly. Tests bring their own clock and ring the chores themselves.
+
+        Raises KeyProblem, TelegramError (token refused, server away) or DBAPIError.
+        """
+        keyring = Keyring.from_file(settings.key_file)
+        database = Database.open(settings.database_url, keyring)
+        app = cls(settings, database, keyring, clock)
+        try:
+            await migrations.upgrade(database)
+            await app._start(ringing=ringing)
+            yield app
+        finally:
+            await app._stop()
+            await database.close()
+
+    async def _start(self, *, ringing: bool) -> None:
+        await self.bot.initialize()
+        routes = Routes.of(ROUTES)
+        dispatcher = Dispatcher(routes, self._keys, self.bot.username)
+        self.runner = Runner(self.database, self.bot, dispatcher, ERRANDS, self.clock, self._answer, self._letters_wait)
+        self.delivery = Delivery(
+            self.database, Sender(self.bot, self._keys), self.clock, self._letters_wait, self.runner.take
+        )
+        self.intake = Intake(self.database, self.bot, self._polling, self.clock, self.runner.take, self._say_unstored)
+        if self.bot.bot.can_read_all_group_messages:
+            log.warning(
+                "小伴能读到群里的所有消息；请在 @BotFather 打开隐私模式（/setprivacy），小伴只该听见对它说的话。"
+            )
+        await self._offer_commands(routes)
+        self._tasks = [
+            asyncio.create_task(self.runner.run(), name="turns"),
+            asyncio.create_task(self.delivery.run(), name="delivery"),
+        ]
+        if self.settings.webhook_url is None:
+            await self.bot.delete_webhook()
+            self._tasks.append(asyncio.create_task(self.intake.poll(), name="intake"))
+        else:
+            await self.intake.resume()
+            self._tasks.append(asyncio.create_task(serve(self.settings, self.bot, self.intake), name="intake"))
+        if ringing:
+            self._tasks.append(asyncio.create_task(Bell(self.ring, self.settings.zone).run(), name="bell"))
+
+    async def _stop(self) -> None:
+        for task in [*self._tasks, *self._answers]:
+            task.cancel()
+        await asyncio.gather(*self._tasks, *self._answers, return_exceptions=True)
+        with suppress(TelegramError, RuntimeError):
+            await self.bot.shutdown()
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that has arrived is worked off, and all that is due is sent."""
+        return self.runner.idle.is_set() and self.delivery.idle
+
+    async def wait(self) -> None:
+        """Until one of the parts ends, which none should; raises what ended it."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    async def ring(self) -> None:
+        """All chores, each until it says that nothing more is due; one turn per item."""
+        await self.intake.heartbeat()
+        for chore in CHORES:
+            more = True
+            while more:
+                async with self.database.write() as tx:
+                    turn = Turn(tx, self.clock.now())
+                    more = await chore(turn)
+                    await post(tx, [turn])
+        async with self.database.write() as tx:
+            await inbox.note_rung(tx, self.clock.now())
+        self._letters_wait.set()
+
+    def _answer(self, query_id: str, toast: Toast) -> None:
+        """Answer a press, now that it is durable. Too late is worthless: no retry, and no harm."""
+        url = f"https://t.me/{self.bot.username}?start={toast.start}" if toast.start is not None else None
+        task = asyncio.create_task(self._answer_query(query_id, toast, url))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def _answer_query(self, query_id: str, toast: Toast, url: str | None) -> None:
+        with suppress(TelegramError):
+            await self.bot.answer_callback_query(query_id, toast.text or None, show_alert=toast.alert or None, url=url)
+
+    def _say_unstored(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """The database took nothing: whoever pressed is told that it does not count yet."""
+        for update in updates:
+            match update:
+                case {"callback_query": {"id": str(query_id)}}:
+                    self._answer(query_id, Toast(say.storage_away()))
+
+    async def _offer_commands(self, routes: Routes) -> None:
+        """Telegram's command menu, for private chats and for groups."""
+        offered = [route for route in routes.commands.values() if route.menu is not None]
+        try:
+            await self.bot.set_my_commands(_menu(offered, in_group=False), BotCommandScopeAllPrivateChats())
+            await self.bot.set_my_commands(_menu(offered, in_group=True), BotCommandScopeAllGroupChats())
+        except TelegramError as error:
+            log.warning("命令菜单没有设上（%s），不影响使用。", type(error).__name__)
+
+
+def _menu(commands: Sequence[Command], *, in_group: bool) -> list[BotCommand]:
+    return [
+        BotCommand(command.name, command.menu or "")
+        for command in commands
+        if (command.in_group if in_group else command.in_private)
+    ]

@@ -1,0 +1,111 @@
+"""`python -m bot check`: examines an installation and says in plain words what is well and what is not."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from sqlalchemy.exc import DBAPIError
+from telegram import Bot, ChatMember
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import TOLERANCE
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from storage import inbox, migrations, nodes
+from storage.database import Database
+from storage.sealing import KeyProblem, Keyring
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. A warning is no failure."""
+
+    words: str
+    good: bool = True
+    warning: bool = False
+
+    @property
+    def mark(self) -> str:
+        return "✗ 不行" if not self.good else ("! 注意" if self.warning else "✓ 正常")
+
+
+async def checkup(settings: Settings) -> list[Finding]:
+    """Everything that can be examined without changing anything but a missing key file."""
+    findings: list[Finding] = []
+    chats: list[nodes.Chat] = []
+    try:
+        keyring = Keyring.from_file(settings.key_file)
+        findings.append(Finding(f"密钥文件 {settings.key_file}"))
+    except KeyProblem as problem:
+        return [Finding(str(problem), good=False)]
+    findings += await _database(settings, keyring, chats)
+    findings += await _telegram(settings, chats)
+    return findings
+
+
+async def _database(settings: Settings, keyring: Keyring, chats: list[nodes.Chat]) -> list[Finding]:
+    database = Database.open(settings.database_url, keyring)
+    name = "SQLite" if database.embedded else "PostgreSQL"
+    try:
+        if not await migrations.is_current(database):
+            return [Finding(f"数据库 {name} 能打开，表还不是最新的；运行一次 python -m bot 就会更新", warning=True)]
+        async with database.read() as tx:
+            chats += await nodes.chats_of(tx, frozenset(await nodes.all_ids(tx)))
+            failed = (await inbox.counts(tx)).get("failed", 0)
+    except (DBAPIError, OSError) as error:
+        cause = type(getattr(error, "orig", error)).__name__
+        return [Finding(f"数据库 {name} 打不开（{cause}），请检查 XIAOBAN_DATABASE_URL", good=False)]
+    finally:
+        await database.close()
+    found = [Finding(f"数据库 {name}，表是最新的，绑定了 {len(chats)} 个群")]
+    if failed:
+        found.append(Finding(f"有 {failed} 条消息办不了、放到了一边：python -m bot failed 查看", warning=True))
+    return found
+
+
+async def _telegram(settings: Settings, chats: list[nodes.Chat]) -> list[Finding]:
+    dates: list[str] = []
+    transport = AiohttpRequest(on_date=dates.append)
+    bot = Bot(
+        settings.token.get_secret_value(),
+        base_url=settings.api_url,
+        base_file_url=settings.file_url,
+        request=transport,
+        get_updates_request=AiohttpRequest(),
+    )
+    try:
+        await bot.initialize()
+        found = [Finding(f"令牌有效，机器人是 @{bot.username}"), _clock(dates)]
+        if bot.bot.can_read_all_group_messages:
+            found.append(Finding("小伴能读到群里所有消息，请在 @BotFather 用 /setprivacy 打开隐私模式", warning=True))
+        for chat in chats:
+            if await _is_admin(bot, chat.chat_id):
+                found.append(
+                    Finding(f"小伴是群「{chat.title}」的管理员，会收到群里所有消息，请取消管理员", warning=True)
+                )
+        return found
+    except InvalidToken:
+        return [Finding("Telegram 不认这个令牌，请检查 XIAOBAN_TOKEN", good=False)]
+    except TelegramError as error:
+        return [Finding(f"连不上 Telegram（{type(error).__name__}），请检查网络和 XIAOBAN_API_URL", good=False)]
+    finally:
+        await bot.shutdown()
+
+
+async def _is_admin(bot: Bot, chat_id: int) -> bool:
+    """Whether the bot is an administrator there; where it may not ask it is none."""
+    try:
+        member = await bot.get_chat_member(chat_id, bot.id)
+    except TelegramError:
+        return False
+    return member.status == ChatMember.ADMINISTRATOR
+
+
+def _clock(dates: list[str]) -> Finding:
+    off = abs(parsedate_to_datetime(dates[-1]) - datetime.now(UTC)) if dates else TOLERANCE
+    if not dates:
+        return Finding("Telegram 没有报时，时钟没法核对", warning=True)
+    seconds = round(off.total_seconds())
+    if off > TOLERANCE:
+        return Finding(f"本机时钟与 Telegram 相差 {seconds} 秒，请校准本机时钟", warning=True)
+    return Finding(f"时钟与 Telegram 相差 {seconds} 秒")

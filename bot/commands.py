@@ -1,0 +1,141 @@
+"""The operator's command line. A mistake gets one sentence that says what to do, and exit code 2."""
+
+import argparse
+import logging
+import sys
+import tomllib
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import uvloop
+from sqlalchemy.exc import DBAPIError
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot import logs
+from bot.app import App
+from bot.checkup import checkup
+from bot.settings import Settings, SettingsProblem, read
+from bot.transport import AiohttpRequest
+from services import joining, loading
+from services.turn import Turn
+from storage import inbox, migrations
+from storage.database import Database
+from storage.sealing import KeyProblem, Keyring
+
+log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        settings = read()
+        logs.configure(settings.log_level)
+        command: Command = parsed.command
+        return uvloop.run(_run(command, settings, parsed))
+    except (SettingsProblem, KeyProblem, loading.LoadProblem) as problem:
+        return _mistake(str(problem))
+    except InvalidToken:
+        return _mistake("Telegram 不认这个令牌，请到 @BotFather 核对后重新设置 XIAOBAN_TOKEN。")
+    except TelegramError as error:
+        return _mistake(f"连不上 Telegram（{type(error).__name__}），请检查网络和 XIAOBAN_API_URL。")
+    except DBAPIError as error:
+        return _mistake(f"数据库用不了（{type(error.orig).__name__}），请检查 XIAOBAN_DATABASE_URL 和磁盘空间。")
+    except OSError as error:
+        return _mistake(
+            f"打不开文件或连不上服务：{error.strerror or type(error).__name__}，请检查路径、权限和数据库地址。"
+        )
+    except KeyboardInterrupt:
+        return 0
+
+
+def _mistake(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="小伴：党支部学习群里的聊天助手")
+    parser.set_defaults(command=_serve)
+    commands = parser.add_subparsers(title="命令（不写就是运行小伴）", metavar="")
+
+    def add(name: str, command: Command, words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words)
+        made.set_defaults(command=command)
+        return made
+
+    add("check", _check, "检查这套安装：令牌、数据库、时钟、密钥、权限")
+    add("invite", _invite, "生成一条一次性的负责人链接，三天内有效")
+    add("load", _load, "从 TOML 文件载入组织和花名册，可以重复执行").add_argument("file", type=Path, help="TOML 文件")
+    failed = add("failed", _failed, "列出办不了、放到一边的消息（不显示内容）")
+    failed.add_argument("--retry", action="store_true", help="全部重新办一次")
+    return parser
+
+
+async def _run(command: Command, settings: Settings, parsed: argparse.Namespace) -> int:
+    return await command(settings, parsed)
+
+
+async def _serve(settings: Settings, _parsed: argparse.Namespace) -> int:
+    async with App.running(settings) as app:
+        log.info("小伴（@%s）开始工作。", app.bot.username)
+        await app.wait()
+    return 0
+
+
+async def _check(settings: Settings, _parsed: argparse.Namespace) -> int:
+    findings = await checkup(settings)
+    for finding in findings:
+        print(f"{finding.mark} {finding.words}")
+    return 0 if all(finding.good for finding in findings) else 1
+
+
+async def _invite(settings: Settings, _parsed: argparse.Namespace) -> int:
+    async with Bot(
+        settings.token.get_secret_value(),
+        base_url=settings.api_url,
+        base_file_url=settings.file_url,
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    ) as bot:
+        username = bot.username
+    payload = await _in_turn(settings, joining.invite_leader)
+    print(f"请把这条链接发给负责人（只能用一次，三天内有效）：\nhttps://t.me/{username}?start={payload}")
+    return 0
+
+
+async def _load(settings: Settings, parsed: argparse.Namespace) -> int:
+    file: Path = parsed.file
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return _mistake(f"{file} 不是写对了的 TOML 文件：{error}")
+    loaded = await _in_turn(settings, lambda turn: loading.load(turn.tx, data, turn.now))
+    print(f"已载入：{loaded.nodes} 个党组织，{loaded.members} 位同志，{loaded.chats} 个群。")
+    return 0
+
+
+async def _failed(settings: Settings, parsed: argparse.Namespace) -> int:
+    if parsed.retry:
+        count = await _in_turn(settings, lambda turn: inbox.try_again(turn.tx))
+        print(f"{count} 条消息已放回，小伴下次启动时会重新办。")
+        return 0
+    for arrival_id, error, at in await _in_turn(settings, lambda turn: inbox.failed(turn.tx)):
+        print(f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M}  第 {arrival_id} 条  {error}")
+    return 0
+
+
+async def _in_turn(settings: Settings, work: Callable[[Turn], Awaitable[_T]]) -> _T:
+    database = Database.open(settings.database_url, Keyring.from_file(settings.key_file))
+    try:
+        await migrations.upgrade(database)
+        async with database.write() as tx:
+            return await work(Turn(tx, datetime.now(settings.zone)))
+    finally:
+        await database.close()

@@ -1,0 +1,74 @@
+"""What Telegram's no means. Some are for good, some are cured by waiting, some tell us something about the world."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One kind of no; `word` is what the database and the operator read."""
+
+    word: str
+    retry_after: timedelta | None = None
+    migrated_to: int | None = None
+
+    AWAY: ClassVar["Refusal"]
+    SERVER: ClassVar["Refusal"]
+    UNREACHABLE: ClassVar["Refusal"]
+    GONE: ClassVar["Refusal"]
+    UNCHANGED: ClassVar["Refusal"]
+    NO_THREAD: ClassVar["Refusal"]
+    BROKEN: ClassVar["Refusal"]
+    OTHER: ClassVar["Refusal"]
+
+
+Refusal.AWAY = Refusal("telegram_away")
+Refusal.SERVER = Refusal("server_error")
+Refusal.UNREACHABLE = Refusal("unreachable")
+Refusal.GONE = Refusal("message_gone")
+Refusal.UNCHANGED = Refusal("unchanged")
+Refusal.NO_THREAD = Refusal("topic_gone")
+Refusal.BROKEN = Refusal("our_mistake")
+Refusal.OTHER = Refusal("refused")
+
+# The official server's words; it has no codes for these.
+_BAD_REQUESTS = (
+    ("message is not modified", Refusal.UNCHANGED),
+    ("message to edit not found", Refusal.GONE),
+    ("message can't be edited", Refusal.GONE),
+    ("message thread not found", Refusal.NO_THREAD),
+    ("chat not found", Refusal.UNREACHABLE),
+)
+
+
+def refusal(error: TelegramError) -> Refusal:
+    """Sort an error of python-telegram-bot."""
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            return Refusal("too_fast", retry_after=after if isinstance(after, timedelta) else timedelta(seconds=after))
+        case ChatMigrated():
+            return Refusal("migrated", migrated_to=error.new_chat_id)
+        case Forbidden():
+            return Refusal.UNREACHABLE
+        case BadRequest():
+            said = str(error).lower()
+            return next((kind for words, kind in _BAD_REQUESTS if words in said), Refusal.OTHER)
+        case InvalidToken() | Conflict():
+            return Refusal.SERVER
+        case NetworkError():
+            return Refusal.AWAY
+        case _:
+            return Refusal.OTHER

@@ -1,0 +1,1 @@
+"""What the branch means by its words: pure functions of (facts, now)."""

@@ -1,0 +1,35 @@
+"""How days and moments are written for people: absolute, with the weekday (U12)."""
+
+from datetime import date, datetime
+from typing import Final
+
+WEEKDAYS: Final = "一二三四五六日"
+
+
+def day_words(at: datetime, now: datetime) -> str:
+    """`11月27日（周五）`; with the year where it is not this one: `2027年1月3日（周日）`. Both in the zone of `now`."""
+    local = at.astimezone(now.tzinfo)
+    return date_words(local.date(), now)
+
+
+def date_words(day: date, now: datetime) -> str:
+    """As `day_words`, for a day without a time."""
+    year = "" if day.year == now.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+def clock_words(at: datetime, now: datetime) -> str:
+    """`15:00`, 24 hours."""
+    local = at.astimezone(now.tzinfo)
+    return f"{local:%H:%M}"
+
+
+def moment_words(at: datetime, now: datetime) -> str:
+    """`11月27日（周五）15:00`; `domain.when.read_when` reads it back to the minute."""
+    return day_words(at, now) + clock_words(at, now)
+
+
+def span_words(start: datetime, end: datetime, now: datetime) -> str:
+    """`11月27日（周五）15:00—17:00`; the day again only where it is another one."""
+    same_day = start.astimezone(now.tzinfo).date() == end.astimezone(now.tzinfo).date()
+    return f"{moment_words(start, now)}—{clock_words(end, now) if same_day else moment_words(end, now)}"

@@ -1,0 +1,29 @@
+"""What a branch may switch off (A12)."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+
+class Feature(StrEnum):
+    """One thing the bot does that a branch can do without. Privacy, danger and help for the bot itself stay on."""
+
+    MEETINGS = "meetings"
+    RSVP = "rsvp"
+    LEAVE = "leave"
+    PAPER = "paper"
+    CALENDAR = "calendar"
+    HELP_DIRECTORY = "help_directory"
+
+
+# Without meetings there is nothing to answer, to be excused from or to put on paper.
+NEEDS: Mapping[Feature, Feature] = {
+    Feature.RSVP: Feature.MEETINGS,
+    Feature.LEAVE: Feature.MEETINGS,
+    Feature.PAPER: Feature.MEETINGS,
+}
+
+
+def effective(off_by_node: Mapping[int, frozenset[Feature]], path: Iterable[int]) -> frozenset[Feature]:
+    """The features that are on at the end of `path` (node ids from the root down): off above is off below."""
+    off = frozenset[Feature]().union(*(off_by_node.get(node_id, frozenset()) for node_id in path))
+    return frozenset(feature for feature in Feature if feature not in off and NEEDS.get(feature) not in off)

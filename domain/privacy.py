@@ -1,0 +1,14 @@
+"""What people agree to, and in which wording (PRV-01, PRV-02)."""
+
+from enum import StrEnum
+from typing import Final
+
+# The day the words of the notice last changed in meaning. Whoever agreed to other words is asked again.
+NOTICE_VERSION: Final = "2026-11-20"
+
+
+class Scope(StrEnum):
+    """One thing to agree to by itself; each is withdrawn by itself."""
+
+    BASIC = "basic_service"
+    HEALTH = "hardship_health"

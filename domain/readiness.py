@@ -1,0 +1,76 @@
+"""Whether a branch is ready to work with: what is still missing, said before it is missed (O2, A1)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from domain.members import Member, MemberStatus, Office, Role
+from domain.nodes import BRANCH_KINDS, GROUP_KINDS, Tree
+
+COMMITTEE_FROM: Final = 7  # full members (ORG-06, 支部 Art. 20)
+_POSTS: Final = (Role.ORGANIZATION_MEMBER, Role.PUBLICITY_MEMBER, Role.DISCIPLINE_MEMBER)  # ORG-08
+
+
+class Lack(StrEnum):
+    NO_SECRETARY = "no_secretary"
+    NO_LEADER = "no_leader"
+    VACANT = "vacant"
+    HOLDER_NOT_JOINED = "holder_not_joined"
+    NO_CHAT = "no_chat"
+    BOT_IS_ADMIN = "bot_is_admin"
+    BOT_AWAY = "bot_away"
+    NOT_JOINED = "not_joined"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing missing. `where` names a node or a chat, `who` a person; `count` is how many people it is."""
+
+    lack: Lack
+    where: str = ""
+    who: str = ""
+    role: Role | None = None
+    count: int = 0
+
+
+def posts(tree: Tree, scope: Iterable[int], members: Sequence[Member], offices: Sequence[Office]) -> list[Finding]:
+    """Posts nobody holds, and holders whom no message reaches because they have not joined."""
+    found: list[Finding] = []
+    people = {member.id: member for member in members}
+    held = {(office.node_id, office.role) for office in offices}
+    for node_id in sorted(scope):
+        node = tree[node_id]
+        if node.kind in BRANCH_KINDS:
+            if (node_id, Role.BRANCH_SECRETARY) not in held:
+                found.append(Finding(Lack.NO_SECRETARY, node.name))
+            below = tree.subtree(node_id)
+            full = sum(m.node_id in below and m.status is MemberStatus.FULL_MEMBER for m in members)
+            if full >= COMMITTEE_FROM:
+                found += [Finding(Lack.VACANT, node.name, role=role) for role in _POSTS if (node_id, role) not in held]
+        elif node.kind in GROUP_KINDS and (node_id, Role.GROUP_LEADER) not in held:
+            found.append(Finding(Lack.NO_LEADER, node.name))
+    for office in offices:
+        holder = people.get(office.member_id)
+        if holder is not None and holder.telegram_id is None:
+            found.append(Finding(Lack.HOLDER_NOT_JOINED, tree[office.node_id].name, holder.name, office.role))
+    return found
+
+
+def without_chat(tree: Tree, scope: Iterable[int], with_chat: frozenset[int]) -> list[Finding]:
+    """Groups that no bound chat serves: neither their own nor that of anything above them."""
+    found = []
+    for node_id in sorted(scope):
+        served = any(rung.id in with_chat for rung in tree.ladder(node_id)) or with_chat & tree.subtree(node_id)
+        is_top = tree[node_id].kind in BRANCH_KINDS or all(rung.id not in scope for rung in tree.ancestors(node_id))
+        if not served and (is_top or with_chat):
+            found.append(Finding(Lack.NO_CHAT, tree[node_id].name))
+    return found
+
+
+def people(members: Sequence[Member], unreachable: int) -> list[Finding]:
+    """How many have not joined, and how many no message reaches any more. Numbers; the lists are elsewhere."""
+    waiting = sum(member.telegram_id is None and member.status is not MemberStatus.REMOVED for member in members)
+    found = [Finding(Lack.NOT_JOINED, count=waiting)] if waiting else []
+    return found + ([Finding(Lack.UNREACHABLE, count=unreachable)] if unreachable else [])

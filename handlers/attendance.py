@@ -1,0 +1,127 @@
+"""Signing in, recording from paper, correcting."""
+
+from collections.abc import Callable, Sequence
+
+from domain.features import Feature
+from domain.meetings import Closed, Method, TooLate
+from domain.members import Member
+from domain.messages import Message, Toast
+from handlers.routing import Command, Route, Tap, TapTogether
+from handlers.visits import Visit
+from services import attendance, corrections, dialogues
+from services.turn import Turn
+from texts import common
+from texts import meetings as say
+from texts.meetings import Page
+
+
+async def sign_in(visits: Sequence[Visit]) -> None:
+    """The hot one: all presses that arrived together are one call."""
+    taps = [attendance.Tap(visit.turn, visit.args[0], visit.telegram_id, visit.moment) for visit in visits]
+    for visit, verdict in zip(visits, await attendance.sign_in(taps), strict=True):
+        visit.answers(Toast(say.verdict(verdict, visit.turn.now)))
+        if isinstance(verdict, TooLate | Closed) and visit.private:
+            await _offer_help(visit, verdict)
+
+
+async def sign_in_by_word(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    open_now, coming = await attendance.open_for(visit.turn, member)
+    if len(open_now) == 1:
+        tap = attendance.Tap(visit.turn, open_now[0].id, visit.telegram_id, visit.moment)
+        [verdict] = await attendance.sign_in([tap], Method.TYPED)
+        visit.says(common.plain(say.verdict(verdict, visit.turn.now)))
+    elif open_now:
+        visit.says(say.which_to_sign(open_now, visit.turn.now))
+    else:
+        visit.says(say.nothing_open(coming, visit.turn.now))
+
+
+async def _offer_help(visit: Visit, verdict: TooLate | Closed) -> None:
+    meeting = await attendance.meeting(visit.turn, visit.args[0])
+    if meeting is not None:
+        visit.whispers(say.too_late_with_help(verdict, meeting, visit.turn.now))
+
+
+async def ask_to_record(visit: Visit) -> None:
+    member = await visit.member()
+    leader = await attendance.ask_to_record(visit.turn, member, visit.args[0]) if member is not None else None
+    visit.answers(Toast(say.help_me_asked(leader) if leader is not None else common.not_allowed()))
+
+
+async def list_for_paper(visit: Visit) -> None:
+    await _show_page(visit, say.choose_paper, missing=True)
+
+
+async def list_for_leave(visit: Visit) -> None:
+    await _show_page(visit, say.choose_leave_for, missing=True)
+
+
+async def list_for_correction(visit: Visit) -> None:
+    await _show_page(visit, say.choose_correction, missing=False)
+
+
+async def _show_page(visit: Visit, show: Callable[[Page], Message], *, missing: bool) -> None:
+    meeting_id, number = visit.args
+    member = await visit.member()
+    page = await _page(visit.turn, member, meeting_id, number, missing=missing)
+    if page is None:
+        visit.answers(Toast(common.not_allowed()))
+    elif number == 0:
+        visit.says(show(page))
+    else:
+        visit.replaces(show(page))
+
+
+async def _page(turn: Turn, member: Member | None, meeting_id: int, number: int, *, missing: bool) -> Page | None:
+    if member is None:
+        return None
+    return await attendance.to_choose(turn, member, meeting_id, number, missing=missing)
+
+
+async def record_paper(visit: Visit) -> None:
+    meeting_id, member_id, _number = visit.args
+    leader = await visit.member()
+    if leader is None:
+        visit.answers(Toast(common.not_allowed()))
+        return
+    match await attendance.record_paper(visit.turn, leader, meeting_id, member_id):
+        case attendance.Recorded(member):
+            visit.answers(Toast(say.paper_done(member)))
+            page = await attendance.to_choose(visit.turn, leader, meeting_id, 0, missing=True)
+            if page is not None:
+                visit.replaces(say.choose_paper(page))
+        case attendance.Already(member):
+            visit.answers(Toast(say.paper_already(member)))
+        case attendance.TooEarlyForPaper(meeting):
+            visit.answers(Toast(say.paper_too_early(meeting.opens_at, visit.turn.now)))
+        case attendance.NeedsReason():
+            visit.answers(Toast(say.paper_needs_reason()))
+        case attendance.Refused():
+            visit.answers(Toast(common.not_allowed()))
+
+
+async def correct(visit: Visit) -> None:
+    meeting_id, member_id, _number = visit.args
+    leader = await visit.member()
+    present = await attendance.is_present(visit.turn, leader, meeting_id, member_id) if leader is not None else None
+    if present is None:
+        visit.answers(Toast(common.not_allowed()))
+        return
+    draft: dialogues.Draft = {"meeting": meeting_id, "member": member_id, "present": not present}
+    visit.replaces(await dialogues.begin(visit.turn, visit.telegram_id, corrections.CORRECTION, draft))
+
+
+ROUTES: tuple[Route, ...] = (
+    TapTogether("s", sign_in),
+    Command("signin", sign_in_by_word, ("签到",), menu="签到", feature=Feature.MEETINGS),
+    Tap("hm", ask_to_record),
+    Tap("pl", list_for_paper, Feature.PAPER),
+    Tap("pt", record_paper, Feature.PAPER),
+    Tap("ll", list_for_leave, Feature.LEAVE),
+    Tap("cl", list_for_correction),
+    Tap("ct", correct),
+)

@@ -1,0 +1,152 @@
+"""From an update to the handler that answers it."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+
+from domain.messages import Toast
+from domain.moments import Moment
+from domain.rates import Bucket, full, take
+from handlers.keys import ButtonKeys
+from handlers.routing import Command, Routes, Start, Tap, TapTogether
+from handlers.visits import Visit
+from services import features, people
+from services.turn import Turn
+from texts import common as say
+
+ANONYMOUS = frozenset({1087968824, 136817688, 777000})  # GroupAnonymousBot, Channel_Bot, linked channel posts
+
+REMEMBERED = 20_000
+
+
+@dataclass(slots=True)
+class Job:
+    """A visit and the route that serves it; no route where there is nothing to do."""
+
+    visit: Visit
+    route: Tap | TapTogether | Command | Start | None = None
+    event: str | None = None
+
+
+@dataclass(slots=True)
+class Dispatcher:
+    """Knows all routes; `unpack` finds the one, `serve` goes it."""
+
+    routes: Routes
+    keys: ButtonKeys
+    username: str
+    _buckets: dict[int, Bucket] = field(default_factory=dict)
+
+    def unpack(self, update: Update, moment: Moment, turn: Turn) -> Job | None:
+        """Sort an update; None for what nobody here waits for."""
+        query, message = update.callback_query, update.message
+        if query is not None and query.message is not None:
+            return self._pressed(update, query, moment, turn)
+        if update.my_chat_member is not None:
+            return self._membership(update, update.my_chat_member, moment, turn)
+        if message is None or message.from_user is None:
+            return None
+        private = message.chat.type == "private"
+        told = Moment.at(message.date)
+        visit = Visit(turn, update, message.from_user.id, message.chat.id, private, told, message.text or "")
+        if message.migrate_to_chat_id or message.migrate_from_chat_id:
+            return Job(visit, event="migrated")
+        if message.sender_chat is not None or visit.telegram_id in ANONYMOUS:
+            return Job(visit, event="anonymous")
+        if not self._allowed(visit.telegram_id, turn.now):
+            return Job(visit, event="too_fast")
+        if message.document is not None:
+            return Job(visit, event="document")
+        return self._said(visit, message)
+
+    async def serve(self, job: Job) -> None:
+        """Go one way. Presses that are taken together do not come here."""
+        visit = job.visit
+        if visit.private:
+            await people.reached(visit.turn, visit.telegram_id)
+        match job.route:
+            case Command(feature=feature) | Tap(feature=feature) if feature is not None:
+                if not await features.on_for(visit.turn, feature, await visit.member()):
+                    self._refuse(visit, say.feature_off())
+                    return
+        if job.route is not None and not isinstance(job.route, TapTogether):
+            await job.route.handler(visit)
+        elif job.event is not None:
+            await self.routes.events[job.event].handler(visit)
+
+    def errand(self, body: Mapping[str, Any], moment: Moment, turn: Turn) -> tuple[Visit, Mapping[str, Any]]:
+        """What an errand brought home, as a visit of the person who sent us."""
+        telegram_id = int(body["telegram_id"])
+        visit = Visit(turn, Update(0), telegram_id, telegram_id, private=True, moment=moment)
+        data = body["data"]
+        return visit, {**body, "data": None if data is None else base64.b64decode(data)}
+
+    def _refuse(self, visit: Visit, words: str) -> None:
+        if visit.update.callback_query is not None:
+            visit.answers(Toast(words))
+        else:
+            visit.says(say.plain(words))
+
+    def _pressed(self, update: Update, query: CallbackQuery, moment: Moment, turn: Turn) -> Job:
+        chat = query.message.chat if query.message is not None else None
+        chat_id = chat.id if chat is not None else query.from_user.id
+        private = chat is None or chat.type == "private"
+        visit = Visit(turn, update, query.from_user.id, chat_id, private, moment)
+        press = self.keys.open(query.data or "")
+        route = self.routes.taps.get(press.action) if press is not None else None
+        if press is None or route is None:
+            return self._just_say(visit, say.stale_button())
+        if press.only is not None and press.only != visit.telegram_id:
+            return self._just_say(visit, say.not_your_button())
+        if not self._allowed(visit.telegram_id, turn.now):
+            return self._just_say(visit, say.too_fast())
+        visit.args = press.args
+        return Job(visit, route)
+
+    def _just_say(self, visit: Visit, words: str) -> Job:
+        visit.answers(Toast(words))
+        return Job(visit)
+
+    def _membership(self, update: Update, change: ChatMemberUpdated, moment: Moment, turn: Turn) -> Job:
+        private = change.chat.type == "private"
+        return Job(Visit(turn, update, change.from_user.id, change.chat.id, private, moment), event="membership")
+
+    def _said(self, visit: Visit, message: Message) -> Job | None:
+        text = visit.text.strip()
+        if text.startswith("/"):
+            name, _, rest = text[1:].partition(" ")
+            name = name.partition("@")[0]
+            if name == "start" and visit.private:
+                return self._started(visit, rest.strip())
+            command = self.routes.commands.get(name.lower())
+            if command is not None and (command.in_private if visit.private else command.in_group):
+                visit.text = rest.strip()
+                return Job(visit, command)
+            text = text[1:]
+        if not visit.private:
+            return None
+        word, _, rest = text.partition(" ")
+        worded = self.routes.words.get(word)
+        if worded is not None and worded.in_private and (not rest or visit.text.startswith("/")):
+            visit.text = rest.strip()
+            return Job(visit, worded)
+        return Job(visit, event="text")
+
+    def _started(self, visit: Visit, payload: str) -> Job:
+        prefix, _, rest = payload.partition("_")
+        start = self.routes.starts.get(prefix) if payload else None
+        if start is None:
+            return Job(visit, event="start")
+        visit.text = rest
+        return Job(visit, start)
+
+    def _allowed(self, telegram_id: int, now: datetime) -> bool:
+        """V10. Kept in memory: a restart forgives everybody. Forgotten all at once before it grows without end."""
+        if len(self._buckets) > REMEMBERED:
+            self._buckets.clear()
+        self._buckets[telegram_id], allowed = take(self._buckets.get(telegram_id) or full(now), now)
+        return allowed

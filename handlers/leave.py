@@ -1,0 +1,164 @@
+"""Answers before a meeting, leave, and the approver's card."""
+
+from domain.features import Feature
+from domain.meetings import LeaveDecision, LeaveKind, Rsvp
+from domain.messages import Toast
+from domain.privacy import Scope
+from handlers.routing import Command, Route, Tap
+from handlers.visits import Visit
+from services import corrections, dialogues, leave, privacy
+from texts import common
+from texts import leave as say
+from texts import meetings as say_meetings
+
+
+async def ask_by_word(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    meetings = await leave.can_ask(visit.turn, member)
+    if len(meetings) == 1:
+        visit.says(say.which_kind(meetings[0], visit.turn.now))
+    elif meetings:
+        visit.says(say.which(meetings, visit.turn.now))
+    else:
+        visit.says(say.nothing_to_ask())
+
+
+async def choose_kind(visit: Visit) -> None:
+    member = await visit.member()
+    mine = await leave.can_ask(visit.turn, member) if member is not None else []
+    meeting = next((meeting for meeting in mine if meeting.id == visit.args[0]), None)
+    if meeting is None:
+        visit.answers(Toast(say.too_late()))
+    else:
+        visit.replaces(say.which_kind(meeting, visit.turn.now))
+
+
+async def ask(visit: Visit) -> None:
+    """One tap on the board, or on a kind in the private chat: the request is made."""
+    meeting_id, *kind = visit.args
+    member = await visit.member()
+    if member is None:
+        visit.answers(Toast(say_meetings.not_expected()))
+        return
+    chosen = say.NUMBERED[kind[0]] if kind else LeaveKind.OTHER
+    match await leave.ask(visit.turn, member, meeting_id, chosen, visit.moment):
+        case leave.Asked(before=True):
+            visit.answers(Toast(say.asked_before_toast()))
+        case leave.Asked(meeting, asked):
+            visit.answers(Toast(say.asked_toast()))
+            receipt = say.asked(meeting, asked.id, visit.turn.now)
+            if visit.private:
+                visit.replaces(receipt)
+            else:
+                visit.whispers(receipt)
+        case leave.Begun():
+            visit.answers(Toast(say.too_late()))
+        case leave.NotExpected():
+            visit.answers(Toast(say_meetings.not_expected()))
+
+
+async def going(visit: Visit) -> None:
+    await _answer(visit, Rsvp.GOING)
+
+
+async def maybe(visit: Visit) -> None:
+    await _answer(visit, Rsvp.MAYBE)
+
+
+async def _answer(visit: Visit, given: Rsvp) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.answers(Toast(say_meetings.not_expected()))
+        return
+    match await leave.answer(visit.turn, member, visit.args[0], given, visit.moment):
+        case leave.Answered(meeting, given):
+            visit.answers(Toast(say_meetings.answered(given, meeting, visit.turn.now)))
+        case leave.Begun():
+            visit.answers(Toast(say_meetings.too_late_to_answer()))
+        case leave.NotExpected():
+            visit.answers(Toast(say_meetings.not_expected()))
+
+
+async def take_back(visit: Visit) -> None:
+    member = await visit.member()
+    outcome = await leave.take_back(visit.turn, member, visit.args[0]) if member is not None else leave.Refused()
+    match outcome:
+        case leave.TakenBack(meeting):
+            visit.replaces(say.taken_back(meeting, visit.turn.now))
+        case leave.Begun():
+            visit.answers(Toast(say.too_late()))
+        case leave.Refused():
+            visit.answers(Toast(common.stale_button()))
+
+
+async def write_reason(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.answers(Toast(common.not_allowed()))
+    elif await privacy.has(visit.turn, member.id, Scope.HEALTH):
+        await _begin_reason(visit)
+    else:
+        visit.says(say.consent_to_reason(visit.args[0]))
+
+
+async def consent_and_write(visit: Visit) -> None:
+    member = await visit.member()
+    if member is not None:
+        await privacy.give(visit.turn, member.id, Scope.HEALTH)
+        await _begin_reason(visit)
+
+
+async def _begin_reason(visit: Visit) -> None:
+    draft: dialogues.Draft = {"leave": visit.args[0]}
+    visit.says(await dialogues.begin(visit.turn, visit.telegram_id, corrections.LEAVE_REASON, draft))
+
+
+async def no_reason(visit: Visit) -> None:
+    visit.replaces(say.no_reason_needed())
+
+
+async def see_reason(visit: Visit) -> None:
+    leader = await visit.member()
+    reason = await leave.read_reason(visit.turn, leader, visit.args[0]) if leader is not None else None
+    visit.answers(Toast(say.reason_shown(reason), alert=True) if reason else Toast(say.no_reason_there()))
+
+
+async def decide(visit: Visit) -> None:
+    leave_id, yes = visit.args
+    leader = await visit.member()
+    decision = LeaveDecision.APPROVED if yes else LeaveDecision.REJECTED
+    outcome = await leave.decide(visit.turn, leader, leave_id, decision) if leader is not None else leave.Refused()
+    match outcome:
+        case leave.Decided(member, decision):
+            visit.answers(Toast(say.decided(member, decision)))
+        case leave.DecidedBefore():
+            visit.answers(Toast(say.decided_before()))
+        case leave.Refused():
+            visit.answers(Toast(common.not_allowed()))
+
+
+async def leave_for(visit: Visit) -> None:
+    meeting_id, member_id, _number = visit.args
+    leader = await visit.member()
+    member = await leave.ask_for(visit.turn, leader, meeting_id, member_id) if leader is not None else None
+    visit.answers(Toast(say_meetings.leave_for_done(member) if member is not None else common.not_allowed()))
+
+
+ROUTES: tuple[Route, ...] = (
+    Command("leave", ask_by_word, ("请假",), menu="请假", feature=Feature.LEAVE),
+    Tap("l", ask, Feature.LEAVE),
+    Tap("la", ask, Feature.LEAVE),
+    Tap("lk", choose_kind, Feature.LEAVE),
+    Tap("g", going, Feature.RSVP),
+    Tap("m", maybe, Feature.RSVP),
+    Tap("lb", take_back),
+    Tap("lr", write_reason),
+    Tap("ly", consent_and_write),
+    Tap("ln", no_reason),
+    Tap("ls", see_reason),
+    Tap("ld", decide),
+    Tap("lt", leave_for, Feature.LEAVE),
+)

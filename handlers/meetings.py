@@ -1,0 +1,77 @@
+"""Making a meeting, looking after it, closing it."""
+
+from domain.features import Feature
+from domain.messages import Toast
+from handlers.routing import Command, Route, Tap
+from handlers.visits import Visit
+from services import boards, dialogues, meetings, planning
+from texts import common
+from texts import meetings as say
+
+
+async def new_meeting(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+    elif not await planning.may_plan(visit.turn, member):
+        visit.says(common.plain(common.not_allowed()))
+    else:
+        visit.says(await dialogues.begin(visit.turn, visit.telegram_id, planning.SCRIPT))
+
+
+async def managed(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+    elif not await planning.may_plan(visit.turn, member):
+        visit.says(common.plain(common.not_allowed()))
+    else:
+        visit.says(say.managed(await meetings.managed(visit.turn, member), visit.turn.now))
+
+
+async def open_panel(visit: Visit) -> None:
+    member = await visit.member()
+    seen = await meetings.look(visit.turn, member, visit.args[0]) if member is not None else None
+    if seen is None:
+        visit.answers(Toast(common.not_allowed()))
+        return
+    meeting, _ = seen
+    await boards.open_panel(visit.turn, meeting, visit.telegram_id)
+
+
+async def ask_close(visit: Visit) -> None:
+    member = await visit.member()
+    seen = await meetings.look(visit.turn, member, visit.args[0]) if member is not None else None
+    if seen is None:
+        visit.answers(Toast(common.not_allowed()))
+    else:
+        visit.says(say.ask_close(*seen))
+
+
+async def close(visit: Visit) -> None:
+    member = await visit.member()
+    outcome = await meetings.close(visit.turn, member, visit.args[0]) if member is not None else meetings.Refused()
+    match outcome:
+        case meetings.Closed(meeting):
+            visit.replaces(say.closed_now(in_group=meeting.chat_id is not None))
+        case meetings.AlreadyClosed():
+            visit.answers(Toast(say.already_closed()))
+        case meetings.TooEarlyToClose(meeting):
+            visit.answers(Toast(say.cannot_close_early(meeting.opens_at, visit.turn.now)))
+        case meetings.Refused():
+            visit.answers(Toast(common.not_allowed()))
+
+
+async def do_not_close(visit: Visit) -> None:
+    visit.replaces(say.not_closed_yet())
+
+
+ROUTES: tuple[Route, ...] = (
+    Command("new", new_meeting, ("新会议", "开会", "建会议"), menu="发起会议（组长、书记）", feature=Feature.MEETINGS),
+    Command("meetings", managed, ("会议", "会议管理"), menu="我负责的会议", feature=Feature.MEETINGS),
+    Tap("nm", new_meeting, Feature.MEETINGS),
+    Tap("po", open_panel),
+    Tap("ca", ask_close),
+    Tap("cc", close),
+    Tap("cn", do_not_close),
+)

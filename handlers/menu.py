@@ -1,0 +1,123 @@
+"""The first hello, the six big buttons, and help."""
+
+from datetime import datetime
+
+from domain.features import Feature
+from domain.members import ROLE_NAMES
+from domain.messages import Toast
+from handlers.routing import Command, Event, Route, Start, Tap
+from handlers.visits import Visit
+from services import joining, meetings, people, planning, status
+from texts import common
+from texts import meetings as say_meetings
+from texts import menu as say
+from texts import status as say_status
+
+
+async def start(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    if await joining.needs_notice(visit.turn, member):
+        visit.says(await joining.notice(visit.turn, member, visit.telegram_id))
+    else:
+        visit.says(say.welcome(member))
+
+
+async def more(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    visit.says(say.more(leads=await planning.may_plan(visit.turn, member)))
+
+
+async def calendar(visit: Visit) -> None:
+    """One's own meetings from today on."""
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    today = visit.turn.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    visit.says(say_meetings.schedule(await meetings.mine(visit.turn, member, today), visit.turn.now))
+
+
+async def studied(visit: Visit) -> None:
+    """What one took part in this year; for oneself only."""
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    new_year = datetime(visit.turn.now.year, 1, 1, tzinfo=visit.turn.now.tzinfo)
+    there = [meeting for meeting, one in await meetings.mine(visit.turn, member, new_year) if one.present]
+    visit.says(say_meetings.studied(there, visit.turn.now))
+
+
+async def help_directory(visit: Visit) -> None:
+    member = await visit.member()
+    leaders = []
+    for leader in await people.leaders_of(visit.turn, member) if member is not None else []:
+        posts = await people.posts(visit.turn, leader)
+        leaders.append((leader, "、".join(ROLE_NAMES[role] for role in posts)))
+    visit.says(say.help_directory(leaders, visit.turn.now))
+
+
+async def commands(visit: Visit) -> None:
+    """Everything that can be typed, from the routes themselves."""
+    from handlers import ROUTES
+
+    offered = [
+        (route.name, "、".join(route.words), route.menu)
+        for route in ROUTES
+        if isinstance(route, Command) and route.menu is not None and route.words
+    ]
+    visit.says(say.commands(offered))
+
+
+async def show_status(visit: Visit) -> None:
+    member = await visit.member()
+    found = await status.status(visit.turn, member) if member is not None else None
+    if found is None:
+        visit.says(common.plain(common.not_allowed()))
+        return
+    visit.says(
+        say_status.status(
+            database=found.database,
+            waiting_in=found.inbox_waiting,
+            failed_in=found.inbox_failed,
+            waiting_out=found.outbox_waiting,
+            dead_out=found.outbox_dead,
+            last_heard=found.last_heard,
+            rung_at=found.rung_at,
+            unreachable=found.unreachable,
+            now=visit.turn.now,
+        )
+    )
+
+
+async def go(visit: Visit) -> None:
+    """A button of 更多 is the same as typing its command."""
+    from handlers import ROUTES
+
+    name = say.GO[visit.args[0]] if visit.args[0] < len(say.GO) else ""
+    visit.args = ()
+    for route in ROUTES:
+        if isinstance(route, Command) and route.name == name:
+            await route.handler(visit)
+            return
+    visit.answers(Toast(common.stale_button()))
+
+
+ROUTES: tuple[Route, ...] = (
+    Event("start", start),
+    Start("hi", start),
+    Command("menu", start, ("菜单", "你好", "您好", "帮助")),
+    Command("more", more, ("更多",)),
+    Command("calendar", calendar, ("日历", "今天", "本周", "我的会议"), menu="我的会议", feature=Feature.CALENDAR),
+    Command("study", studied, ("学习", "我的学习"), menu="我今年参加的会议和学习"),
+    Command("help", help_directory, ("求助", "找人"), menu="有事找谁、紧急电话", feature=Feature.HELP_DIRECTORY),
+    Command("commands", commands, ("能做什么", "怎么用")),
+    Command("status", show_status, ("状态", "运行情况"), menu="运行情况（书记）"),
+    Tap("go", go),
+)

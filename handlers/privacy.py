@@ -1,0 +1,77 @@
+"""`/privacy` and `/me`: what is kept about the one who asks, and taking consent back."""
+
+from domain.messages import Toast
+from domain.privacy import Scope
+from handlers.routing import Command, Route, Tap
+from handlers.visits import Visit
+from services import privacy
+from texts import common
+from texts import privacy as say
+
+
+async def show(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    held = await privacy.holding(visit.turn, member)
+    now, me = visit.turn.now, visit.telegram_id
+    visit.says(say.privacy(held.branch, held.contact, held.consents, held.given, now, telegram_id=me))
+
+
+async def show_me(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    held = await privacy.holding(visit.turn, member)
+    posts = [(office.role, where) for office, where in held.posts]
+    visit.says(
+        say.me(
+            member,
+            posts,
+            visit.turn.now,
+            branch=held.branch,
+            place=held.place,
+            joined_at=held.joined_at,
+            contact=held.contact,
+        )
+    )
+
+
+async def revoke(visit: Visit) -> None:
+    """One consent back. Leaving altogether is asked once more, because it takes a new link to return."""
+    scope = list(Scope)[visit.args[0]]
+    if scope is Scope.BASIC:
+        visit.says(say.ask_withdraw(visit.telegram_id))
+    else:
+        await _withdraw(visit, scope)
+
+
+async def leave_for_good(visit: Visit) -> None:
+    await _withdraw(visit, Scope.BASIC)
+
+
+async def _withdraw(visit: Visit, scope: Scope) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.answers(Toast(say.not_given()))
+        return
+    match await privacy.withdraw(visit.turn, member, scope):
+        case privacy.Withdrawn(which):
+            visit.replaces(say.withdrawn(which))
+        case privacy.NotGiven():
+            visit.answers(Toast(say.not_given()))
+
+
+async def stay(visit: Visit) -> None:
+    visit.replaces(say.stays())
+
+
+ROUTES: tuple[Route, ...] = (
+    Command("privacy", show, words=("隐私",), menu="隐私、退出"),
+    Command("me", show_me, words=("我的资料",), menu="我的资料"),
+    Tap("revoke", revoke),
+    Tap("quit", leave_for_good),
+    Tap("stay", stay),
+)

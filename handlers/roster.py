@@ -1,0 +1,75 @@
+"""The roster: its page, and the files people send."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeAlias
+
+from domain.messages import Json, Letter, Method
+from handlers.routing import Command, Event, Route, Tap
+from handlers.visits import Visit
+from services import roster
+from texts import common
+from texts import roster as say
+
+ErrandHandler: TypeAlias = Callable[[Visit, Mapping[str, Any]], Awaitable[None]]
+
+
+async def page(visit: Visit) -> None:
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    match await roster.page(visit.turn, member):
+        case roster.Page(groups, posts, keeps, keepers):
+            visit.says(say.page(groups, posts, keeps, keepers, visit.telegram_id))
+        case roster.NotAllowed(keepers):
+            visit.says(say.not_allowed(keepers))
+
+
+async def template(visit: Visit) -> None:
+    visit.says(say.template())
+
+
+async def document(visit: Visit) -> None:
+    """A file in the private chat. It is fetched outside any turn and comes back as an errand."""
+    member = await visit.member()
+    message = visit.update.message
+    if member is None or message is None or message.document is None:
+        visit.says(common.not_on_roster())
+        return
+    file = message.document
+    name = file.file_name or ""
+    match await roster.offered(visit.turn, member, name, file.file_size):
+        case roster.Fetch():
+            errand: dict[str, Json] = {"purpose": "roster", "telegram_id": visit.telegram_id}
+            errand |= {"file_id": file.file_id, "name": name}
+            visit.turn.letters.append(Letter(visit.chat_id, Method.FETCH, errand=errand))
+        case roster.Unreadable(problem):
+            visit.says(say.unreadable(problem))
+        case roster.NotAllowed(keepers):
+            visit.says(say.not_allowed(keepers))
+
+
+async def brought(visit: Visit, body: Mapping[str, Any]) -> None:
+    """The file is here."""
+    member = await visit.member()
+    if member is None:
+        visit.says(common.not_on_roster())
+        return
+    match await roster.read(visit.turn, member, str(body["name"]), body["data"]):
+        case roster.Previewed(preview):
+            visit.says(preview)
+        case roster.Unreadable(problem):
+            visit.says(say.unreadable(problem))
+        case roster.Lost():
+            visit.says(say.lost())
+        case roster.NotAllowed(keepers):
+            visit.says(say.not_allowed(keepers))
+
+
+ROUTES: tuple[Route, ...] = (
+    Command("roster", page, words=("花名册",), menu="花名册"),
+    Tap("roster", page),
+    Tap("template", template),
+    Event("document", document),
+)
+ERRANDS: dict[str, ErrandHandler] = {"roster": brought}

@@ -1,0 +1,66 @@
+"""One update on its way through the bot, unpacked."""
+
+from dataclasses import dataclass, field
+
+from telegram import Update
+
+from domain.members import Member
+from domain.messages import Letter, Message, Method, Toast
+from domain.moments import Moment
+from services import people
+from services.turn import Turn
+
+
+@dataclass(slots=True)
+class Visit:
+    """Somebody came with something: who, where, what, and what they hear in return.
+
+    `args` are the numbers of the pressed button; `text` is what was typed after a command, or the whole message.
+    """
+
+    turn: Turn
+    update: Update
+    telegram_id: int
+    chat_id: int
+    private: bool
+    moment: Moment
+    text: str = ""
+    args: tuple[int, ...] = ()
+    toast: Toast | None = None
+    _member: list[Member | None] = field(default_factory=list)
+
+    @property
+    def thread_id(self) -> int | None:
+        """The forum topic the message stands in; None in General and where there are no topics."""
+        message = self.update.effective_message
+        return getattr(message, "message_thread_id", None) if getattr(message, "is_topic_message", False) else None
+
+    async def member(self) -> Member | None:
+        """The roster row of whoever came; asked once."""
+        if not self._member:
+            self._member.append(await people.known(self.turn, self.telegram_id))
+        member = self._member[0]
+        return member
+
+    def says(self, message: Message) -> None:
+        """Answer where the person spoke."""
+        self.turn.tell(self.chat_id, message, thread_id=self.thread_id)
+
+    def whispers(self, message: Message) -> None:
+        """Answer in the private chat, wherever the person spoke."""
+        self.turn.tell(self.telegram_id, message)
+
+    def answers(self, toast: Toast) -> None:
+        """The short answer to a pressed button."""
+        self.toast = toast
+
+    def replaces(self, message: Message) -> None:
+        """Turn the message whose button was pressed into this one; say it anew where nothing was pressed.
+
+        It goes first: what the service had to say besides comes below the message that the person is looking at.
+        """
+        query = self.update.callback_query
+        if query is None or query.message is None:
+            self.says(message)
+            return
+        self.turn.letters.insert(0, Letter(self.chat_id, Method.EDIT, message, message_id=query.message.message_id))

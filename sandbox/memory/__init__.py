@@ -1,0 +1,1 @@
+"""How a world outlives the process: a snapshot and the blobs beside it."""

@@ -1,0 +1,146 @@
+// The page as a whole: who I am, which chats I see, and what comes in.
+
+import { answerCame } from "./buttons.js";
+import { Column } from "./column.js";
+import { $, h } from "./dom.js";
+import { drawDrawer, tick, toggleDrawer } from "./drawer.js";
+import { avatar } from "./faces.js";
+import { follow } from "./links.js";
+import { connect, power } from "./net.js";
+import { alertBox, toast } from "./notices.js";
+import { become, bot, chatsOf, countUnread, kindOf, markRead, messagesIn, store, takeEverything, takeState, unreadIn, unreadOf } from "./store.js";
+
+const narrow = matchMedia("(max-width: 720px)");
+let columns = new Map();
+let front = null;
+
+// Redrawn only when something on it changed: a press that begins on a button must end on the same one.
+const drawn = new Map();
+function isNews(id, ...facts) {
+  const now = JSON.stringify(facts);
+  if (drawn.get(id) === now) return false;
+  drawn.set(id, now);
+  return true;
+}
+
+const count = (number) => (number ? h("span", { className: "count", "aria-label": `${number} 条未读` }, String(number)) : null);
+
+function drawBar() {
+  if (!isNews("bar", store.me, store.state.people, store.state.people.map((person) => unreadOf(person.id)))) return;
+  const chips = store.state.people.map((person) => {
+    const isMe = person.id === store.me;
+    return h("button", { type: "button", className: "chip", "data-testid": `me-${person.id}`, "aria-pressed": String(isMe), disabled: !person.has_phone, title: person.note, onclick: () => switchTo(person.id) },
+      avatar(person.id, person.name), h("span", {}, h("b", {}, person.name), h("small", {}, person.note)), isMe ? null : count(unreadOf(person.id)));
+  });
+  const isOpen = !$("drawer").hidden;
+  $("bar").replaceChildren(
+    h("span", { className: "label", id: "me-label" }, "我是"),
+    h("div", { className: "chips", role: "group", "aria-labelledby": "me-label", "data-testid": "me-switch" }, chips),
+    h("button", { type: "button", className: "tool", "data-testid": "drawer-toggle", "aria-expanded": String(isOpen), "aria-controls": "drawer", onclick: () => toggleDrawer() }, "控制台"));
+}
+
+function drawPower() {
+  const process = store.state.process;
+  const isDown = process && ["ended", "unplugged"].includes(process.state);
+  $("power").hidden = !isDown;
+  if (isDown) $("power").replaceChildren(h("span", { role: "status" }, process.sentence), h("button", { type: "button", "data-testid": "power-on", onclick: () => power("start") }, "重新启动"));
+}
+
+function drawTabs() {
+  const chats = chatsOf(store.me);
+  if (!chats.some((chat) => chat.key === front)) front = chats[0]?.key;
+  for (const [key, column] of columns) column.node.classList.toggle("front", key === front);
+  if (!isNews("tabs", store.me, front, chats.map((chat) => [chat.key, unreadIn(store.me, chat.key)]))) return;
+  $("tabs").replaceChildren(...chats.map((chat) =>
+    h("button", { type: "button", "data-testid": `tab-${kindOf(chat)}`, "aria-current": chat.key === front ? "page" : "false", onclick: () => show(chat.key) },
+      kindOf(chat) === "private" ? bot().name : chat.title, count(unreadIn(store.me, chat.key)))));
+}
+
+const isVisible = (key) => document.visibilityState === "visible" && (!narrow.matches || key === front);
+
+function show(key) {
+  front = key;
+  markRead(store.me, key);
+  drawTabs();
+  columns.get(key)?.toEnd();
+}
+
+function drawColumns() {
+  const chats = chatsOf(store.me);
+  const keep = new Map(chats.map((chat) => [chat.key, columns.get(chat.key) ?? new Column(chat)]));
+  const isSame = keep.size === columns.size && [...keep.keys()].every((key) => columns.has(key));
+  columns = keep;
+  if (!isSame) {
+    $("chats").replaceChildren(...[...columns.values()].map((column) => column.node));
+    for (const column of columns.values()) column.toEnd();
+  }
+  for (const column of columns.values()) column.update();
+}
+
+function readVisible() {
+  for (const key of columns.keys()) if (isVisible(key)) markRead(store.me, key);
+}
+
+function draw() {
+  drawColumns();
+  drawTabs();
+  readVisible();
+  drawBar();
+  drawPower();
+  drawDrawer();
+}
+
+function switchTo(id) {
+  become(id);
+  columns = new Map();
+  draw();
+  document.querySelector(`[data-testid="me-${id}"]`)?.focus();
+}
+
+function takeMessage(message) {
+  const known = messagesIn(message.chat_key);
+  const isNew = !known.has(message.message_id);
+  known.set(message.message_id, message);
+  for (const column of columns.values()) column.put(message);
+  if (isNew) countUnread(message, (person) => person === store.me && isVisible(message.chat_key));
+  drawBar();
+  drawTabs();
+}
+
+function takeAnswer({ query_id: queryId, person_id: person, text, alert, url }) {
+  answerCame(queryId);
+  if (person !== store.me) return;
+  if (url) follow(url);
+  if (text && alert) alertBox(text);
+  else if (text) toast(text);
+}
+
+const TAKE = {
+  everything: (news) => {
+    takeEverything(news);
+    columns = new Map();
+    draw();
+  },
+  state: (news) => {
+    takeState(news.state);
+    draw();
+  },
+  message: (news) => takeMessage(news.message),
+  vanished: (news) => {
+    messagesIn(news.chat_key).delete(news.message_id);
+    for (const column of columns.values()) if ([column.key, column.chat.former].includes(news.chat_key)) column.rebuild();
+  },
+  answer: takeAnswer,
+};
+
+document.addEventListener("show-chat", ({ detail }) => {
+  const wanted = chatsOf(store.me).find((chat) => kindOf(chat) === detail);
+  if (wanted) show(wanted.key);
+});
+document.addEventListener("visibilitychange", () => store.state && draw());
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details.more[open]")) if (!open.contains(event.target)) open.open = false;
+});
+narrow.addEventListener("change", () => store.state && draw());
+setInterval(tick, 1000);
+connect((news) => TAKE[news.kind](news));

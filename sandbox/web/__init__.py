@@ -1,0 +1,1 @@
+"""The chat page: its files, its live events, and what its buttons do."""

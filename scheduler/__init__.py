@@ -1,0 +1,5 @@
+"""A tick -> a service. APScheduler is the bell, the database is the calendar."""
+
+from scheduler.chores import CHORES
+
+__all__ = ["CHORES"]

@@ -1,0 +1,66 @@
+"""Messages that show a meeting: the group's board, the leader's panel, invitations where there is no group."""
+
+from collections.abc import Sequence
+
+from domain.meetings import Meeting, MeetingState, tally
+from domain.messages import Message
+from services.turn import Turn
+from storage import attendance, nodes
+from storage import meetings as store
+from texts import meetings as say
+
+PHASES = ("announced", "open", "begun", "over")
+
+
+async def board(turn: Turn, meeting_id: int) -> Message | None:
+    """The board as it is now: numbers, never names."""
+    meeting = await store.get(turn.tx, meeting_id)
+    if meeting is None:
+        return None
+    closed = meeting.state is MeetingState.CLOSED
+    return say.board(meeting, tally(await attendance.faceless(turn.tx, meeting_id), closed=closed), turn.now)
+
+
+async def panel(turn: Turn, meeting_id: int) -> Message | None:
+    """The leader's view, with names."""
+    meeting = await store.get(turn.tx, meeting_id)
+    if meeting is None:
+        return None
+    attendees = await attendance.attendees(turn.tx, meeting_id)
+    numbers = tally(attendees, closed=meeting.state is MeetingState.CLOSED)
+    return say.panel(meeting, attendees, numbers, turn.now)
+
+
+async def refresh(turn: Turn, meetings: Sequence[Meeting]) -> None:
+    """Bring everything that shows these meetings up to date; asked once for many presses."""
+    chats = await nodes.by_chat_id(turn.tx, [meeting.chat_id for meeting in meetings if meeting.chat_id is not None])
+    for meeting in meetings:
+        if meeting.chat_id is None:
+            await _refresh_invitations(turn, meeting)
+        elif meeting.chat_id in chats:
+            chat = chats[meeting.chat_id]
+            turn.show(f"board:{meeting.id}", chat.chat_id, "board", meeting.id, thread_id=chat.thread_id)
+    for meeting_id, telegram_id in await store.panels(turn.tx, [meeting.id for meeting in meetings]):
+        turn.show(f"panel:{meeting_id}:{telegram_id}", telegram_id, "panel", meeting_id)
+
+
+async def open_panel(turn: Turn, meeting: Meeting, telegram_id: int) -> None:
+    """Give a leader a panel of this meeting; the old one, further up in the chat, is left behind."""
+    await store.keep_panel(turn.tx, meeting.id, telegram_id)
+    turn.show_anew(f"panel:{meeting.id}:{telegram_id}", telegram_id, "panel", meeting.id)
+
+
+async def turn_page(turn: Turn) -> bool:
+    """A chore: boards whose meeting has reached its next phase are drawn again."""
+    stale = await store.stale_boards(turn.tx, turn.now)
+    for meeting in stale:
+        await store.note_phase(turn.tx, meeting.id, PHASES.index(say.phase_of(meeting, turn.now)))
+    await refresh(turn, stale)
+    return bool(stale)
+
+
+async def _refresh_invitations(turn: Turn, meeting: Meeting) -> None:
+    for one in await attendance.attendees(turn.tx, meeting.id):
+        telegram_id = one.member.telegram_id
+        if telegram_id is not None:
+            turn.show(f"board:{meeting.id}:{telegram_id}", telegram_id, "board", meeting.id)

@@ -1,0 +1,58 @@
+"""Two small dialogues of one question each: why an entry is corrected, and why leave is taken."""
+
+from domain.names import tidy_line
+from services import attendance, leave, people
+from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
+from storage import people as members
+from texts import common
+from texts import leave as say_leave
+from texts import meetings as say
+
+LONGEST = 100
+
+
+async def _ask_correction(asker: Asker, draft: Draft) -> Question:
+    member = await members.get(asker.turn.tx, _number(draft, "member"))
+    return Question(say.ask_reason_for_correction(member.name if member else "", present=bool(draft["present"])))
+
+
+async def _read_correction(asker: Asker, draft: Draft, text: str) -> Done | Problem:
+    reason = tidy_line(text)
+    if not reason:
+        return Problem(say.reason_empty())
+    if len(reason) > LONGEST:
+        return Problem(say.reason_too_long(LONGEST))
+    leader = await people.known(asker.turn, asker.telegram_id)
+    present = bool(draft["present"])
+    member = leader and await attendance.correct(
+        asker.turn, leader, _number(draft, "meeting"), _number(draft, "member"), reason, present=present
+    )
+    if not member:
+        return Done(common.plain(common.not_allowed()))
+    return Done(say.corrected(member, present=present))
+
+
+async def _ask_leave_reason(_asker: Asker, _draft: Draft) -> Question:
+    return Question(say_leave.ask_reason())
+
+
+async def _read_leave_reason(asker: Asker, draft: Draft, text: str) -> Done | Problem:
+    reason = tidy_line(text)
+    if not reason:
+        return Problem(say_leave.reason_empty())
+    if len(reason) > leave.LONGEST_REASON:
+        return Problem(say_leave.reason_too_long(leave.LONGEST_REASON))
+    member = await people.known(asker.turn, asker.telegram_id)
+    kept = member and await leave.give_reason(asker.turn, member, _number(draft, "leave"), reason)
+    return Done(say_leave.reason_kept() if kept else common.plain(common.not_allowed()))
+
+
+def _number(draft: Draft, name: str) -> int:
+    value = draft[name]
+    if not isinstance(value, int):
+        raise TypeError(f"the draft's {name} is no number")
+    return value
+
+
+CORRECTION = Script("correction", (Step("reason", _ask_correction, _read_correction),))
+LEAVE_REASON = Script("leave_reason", (Step("reason", _ask_leave_reason, _read_leave_reason),))

@@ -1,0 +1,49 @@
+"""A roster plan carried out: groups, people, posts. Doing it twice changes nothing the second time."""
+
+from domain.members import MemberStatus, Role
+from domain.nodes import GROUP_KINDS, Node, NodeKind, Tree
+from domain.roster import RosterPlan
+from services.turn import Turn
+from storage import nodes
+from storage import people as store
+
+
+async def apply(turn: Turn, branch: Node, plan: RosterPlan) -> None:
+    """Nobody is removed; who is not in the plan stays as they are."""
+    groups = groups_of(await nodes.tree(turn.tx), branch)
+    for name in plan.new_groups:
+        groups[name] = (await nodes.add(turn.tx, branch.id, NodeKind.PARTY_GROUP, name, turn.now)).id
+    for new in plan.add:
+        home = branch.id if new.group is None else groups[new.group]
+        member = await store.add(turn.tx, home, new.name, new.status, turn.now)
+        await _give_posts(turn, branch, member.id, home, new.roles)
+    for change in plan.update:
+        member = change.member
+        home = member.node_id if change.group is None else groups[change.group]
+        await store.change(turn.tx, member.id, node_id=home, status=change.status or member.status)
+        if home != member.node_id:
+            await store.relieve(turn.tx, member.id, member.node_id, Role.GROUP_LEADER, turn.now)
+        if change.status is MemberStatus.REMOVED:
+            await _give_posts(turn, branch, member.id, home, frozenset())
+        elif change.roles is not None:
+            await _give_posts(turn, branch, member.id, home, change.roles)
+
+
+async def _give_posts(turn: Turn, branch: Node, member_id: int, home: int, roles: frozenset[Role]) -> None:
+    """Make these the posts somebody holds in this branch; posts elsewhere are none of this branch's business."""
+    below = (await nodes.tree(turn.tx)).subtree(branch.id)
+    wanted = {(role, home if role is Role.GROUP_LEADER else branch.id) for role in roles}
+    held = {
+        (office.role, office.node_id)
+        for office in await store.offices_of(turn.tx, member_id)
+        if office.node_id in below
+    }
+    for role, node_id in sorted(held - wanted):
+        await store.relieve(turn.tx, member_id, node_id, role, turn.now)
+    for role, node_id in sorted(wanted - held):
+        await store.appoint(turn.tx, member_id, node_id, role, turn.now)
+
+
+def groups_of(tree: Tree, branch: Node) -> dict[str, int]:
+    """The party groups and hubs of a branch, by name."""
+    return {tree[id_].name: id_ for id_ in sorted(tree.subtree(branch.id)) if tree[id_].kind in GROUP_KINDS}

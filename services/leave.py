@@ -1,0 +1,243 @@
+"""Answers before a meeting: coming, perhaps, leave; and what an approver does with a request."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from domain import meetings as rules
+from domain.access import Action, Grant
+from domain.meetings import LeaveDecision, LeaveKind, Meeting, MeetingState, Rsvp
+from domain.members import Member
+from domain.messages import Message
+from domain.moments import Moment
+from services import access, boards, people
+from services.turn import Turn
+from storage import access_log, meetings
+from storage import attendance as store
+from storage import people as members
+from storage.attendance import Leave
+from texts import leave as say
+
+LONGEST_REASON = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    meeting: Meeting
+    given: Rsvp
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Leave is asked for, or was already."""
+
+    meeting: Meeting
+    leave: Leave
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class NotExpected:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    member: Member
+    decision: LeaveDecision
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedBefore:
+    decision: LeaveDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    pass
+
+
+Answer: TypeAlias = Answered | Begun | NotExpected
+Ask: TypeAlias = Asked | Begun | NotExpected
+
+
+async def answer(turn: Turn, member: Member, meeting_id: int, given: Rsvp, moment: Moment) -> Answer:
+    """会来 or 待定; changes freely until the start, and takes a request for leave back."""
+    meeting = await _expected(turn, member, meeting_id)
+    if meeting is None:
+        return NotExpected()
+    if not rules.may_answer(meeting, moment):
+        return Begun()
+    leave = await store.leave_of(turn.tx, meeting_id, member.id)
+    if leave is not None and leave.decision is not LeaveDecision.CANCELLED:
+        await _take_back(turn, leave)
+    await store.answer(turn.tx, meeting_id, member.id, given, turn.now)
+    await boards.refresh(turn, [meeting])
+    return Answered(meeting, given)
+
+
+async def ask(turn: Turn, member: Member, meeting_id: int, kind: LeaveKind, moment: Moment) -> Ask:
+    """Ask for leave: one tap is enough, a reason is never needed (M12, U2)."""
+    meeting = await _expected(turn, member, meeting_id)
+    if meeting is None:
+        return NotExpected()
+    if not rules.may_answer(meeting, moment):
+        return Begun()
+    return await _ask(turn, member, meeting, kind, None)
+
+
+async def ask_for(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> Member | None:
+    """A leader enters leave for somebody else, marked 代录 (O5); None where that is not theirs to do."""
+    meeting = await meetings.get(turn.tx, meeting_id)
+    member = await members.get(turn.tx, member_id)
+    if meeting is None or member is None or member_id not in await meetings.expected_ids(turn.tx, meeting_id):
+        return None
+    if meeting.state is not MeetingState.ANNOUNCED:
+        return None
+    if not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id, about=member_id):
+        return None
+    asked = await _ask(turn, member, meeting, LeaveKind.OTHER, leader.id)
+    await store.decide_leave(turn.tx, asked.leave.id, LeaveDecision.APPROVED, leader.id, turn.now)
+    if member.telegram_id is not None:
+        turn.tell(member.telegram_id, say.leave_for_you(leader, meeting, turn.now), silent=True)
+    return member
+
+
+async def say_kind(turn: Turn, member: Member, leave_id: int, kind: LeaveKind) -> Leave | None:
+    """The member says what kind of leave it is."""
+    leave = await _own(turn, member, leave_id)
+    if leave is not None:
+        await store.give_reason(turn.tx, leave_id, kind, None)
+        await _tell_approver(turn, member, leave)
+    return leave
+
+
+async def give_reason(turn: Turn, member: Member, leave_id: int, reason: str) -> Leave | None:
+    """Add a reason: sealed, for the approver's eyes only."""
+    leave = await _own(turn, member, leave_id)
+    if leave is not None:
+        await store.give_reason(turn.tx, leave_id, leave.kind, reason)
+        await _tell_approver(turn, member, leave)
+    return leave
+
+
+async def take_back(turn: Turn, member: Member, leave_id: int) -> TakenBack | Begun | Refused:
+    """The member comes after all."""
+    leave = await _own(turn, member, leave_id)
+    meeting = await meetings.get(turn.tx, leave.meeting_id) if leave is not None else None
+    if leave is None or meeting is None:
+        return Refused()
+    if not rules.may_answer(meeting, Moment.at(turn.now)):
+        return Begun()
+    await _take_back(turn, leave)
+    await store.answer(turn.tx, meeting.id, member.id, Rsvp.GOING, turn.now)
+    await boards.refresh(turn, [meeting])
+    return TakenBack(meeting)
+
+
+async def decide(
+    turn: Turn, leader: Member, leave_id: int, decision: LeaveDecision
+) -> Decided | DecidedBefore | Refused:
+    """The first decision holds; the member is told."""
+    leave = await store.leave(turn.tx, leave_id)
+    member = await members.get(turn.tx, leave.member_id) if leave is not None else None
+    meeting = await meetings.get(turn.tx, leave.meeting_id) if leave is not None else None
+    if leave is None or member is None or meeting is None or leader.id == member.id:
+        return Refused()
+    if not await access.may(turn, leader, Action.DECIDE_LEAVE, member.node_id, about=member.id):
+        return Refused()
+    if not await store.decide_leave(turn.tx, leave_id, decision, leader.id, turn.now):
+        return DecidedBefore(leave.decision)
+    await boards.refresh(turn, [meeting])
+    turn.show(_topic(leave), leader.telegram_id or 0, "leave", leave.id)
+    if member.telegram_id is not None:
+        turn.tell(member.telegram_id, say.decided_for_you(leader, meeting, decision, turn.now))
+    return Decided(member, decision)
+
+
+async def read_reason(turn: Turn, leader: Member, leave_id: int) -> str | None:
+    """The reason, for the approver only; who read it and when is written down. None: refused, or there is none."""
+    leave = await store.leave(turn.tx, leave_id)
+    member = await members.get(turn.tx, leave.member_id) if leave is not None else None
+    if leave is None or member is None:
+        return None
+    granted = await access.ask(turn, leader, Action.SEE_LEAVE_REASON, member.node_id, about=member.id)
+    if not isinstance(granted, Grant):
+        return None
+    await access_log.note(
+        turn.tx,
+        turn.now,
+        leader.id,
+        str(Action.SEE_LEAVE_REASON),
+        granted=True,
+        node_id=member.node_id,
+        member_id=member.id,
+    )
+    return await store.reason(turn.tx, leave_id)
+
+
+async def can_ask(turn: Turn, member: Member) -> list[Meeting]:
+    """Meetings that a member can still ask leave from."""
+    coming = await meetings.of_member(turn.tx, member.id, turn.now)
+    return [meeting for meeting in coming if rules.may_answer(meeting, Moment.at(turn.now))]
+
+
+async def card(turn: Turn, leave_id: int) -> Message | None:
+    """The approver's card: who, which meeting, what was decided. Never the reason."""
+    leave = await store.leave(turn.tx, leave_id)
+    member = await members.get(turn.tx, leave.member_id) if leave is not None else None
+    meeting = await meetings.get(turn.tx, leave.meeting_id) if leave is not None else None
+    if leave is None or member is None or meeting is None:
+        return None
+    return say.card(say.Card(leave.id, leave.kind, leave.decision, leave.has_reason), member, meeting, turn.now)
+
+
+async def _ask(turn: Turn, member: Member, meeting: Meeting, kind: LeaveKind, entered_by: int | None) -> Asked:
+    earlier = await store.leave_of(turn.tx, meeting.id, member.id)
+    before = earlier is not None and earlier.decision is not LeaveDecision.CANCELLED
+    leave = await store.ask_leave(turn.tx, meeting.id, member.id, kind, entered_by, turn.now)
+    await store.answer(turn.tx, meeting.id, member.id, Rsvp.LEAVE, turn.now)
+    if not before:
+        if entered_by is None:
+            await _tell_approver(turn, member, leave)
+        await boards.refresh(turn, [meeting])
+    return Asked(meeting, leave, before)
+
+
+async def _take_back(turn: Turn, leave: Leave) -> None:
+    await store.cancel_leave(turn.tx, leave.id, turn.now)
+    member = await members.get(turn.tx, leave.member_id)
+    if member is not None:
+        await _tell_approver(turn, member, leave)
+
+
+async def _tell_approver(turn: Turn, member: Member, leave: Leave) -> None:
+    """The nearest leader who is not the member; a leader's own leave goes one rung up."""
+    for leader in await people.leaders_of(turn, member):
+        if leader.id != member.id and leader.telegram_id is not None:
+            turn.show(_topic(leave), leader.telegram_id, "leave", leave.id)
+            return
+
+
+def _topic(leave: Leave) -> str:
+    return f"leave:{leave.id}"
+
+
+async def _expected(turn: Turn, member: Member, meeting_id: int) -> Meeting | None:
+    if member.id not in await meetings.expected_ids(turn.tx, meeting_id):
+        return None
+    return await meetings.get(turn.tx, meeting_id)
+
+
+async def _own(turn: Turn, member: Member, leave_id: int) -> Leave | None:
+    leave = await store.leave(turn.tx, leave_id)
+    return leave if leave is not None and leave.member_id == member.id else None

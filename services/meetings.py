@@ -1,0 +1,135 @@
+"""Announcing a meeting, looking at it, closing it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from domain import meetings as rules
+from domain.access import Action
+from domain.meetings import Attendee, Meeting, MeetingKind, MeetingState, Tally, tally
+from domain.members import Member
+from domain.quorum import quorum_sheet
+from services import access, boards, sheets
+from services.turn import Turn
+from storage import attendance, nodes, people
+from storage import meetings as store
+from storage.meetings import Plan
+from texts import meetings as say
+
+LOOK_BACK = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyClosed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class TooEarlyToClose:
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    pass
+
+
+CloseOutcome: TypeAlias = Closed | AlreadyClosed | TooEarlyToClose | Refused
+
+
+async def invited(turn: Turn, kind: MeetingKind, node_id: int) -> tuple[Member, ...]:
+    """Who a meeting of this kind at this node is for (M3)."""
+    tree = await nodes.tree(turn.tx)
+    branch = tree.branch_of(node_id)
+    reach = tree.subtree(branch.id if branch is not None else node_id)
+    return rules.expected(
+        kind, node_id, await people.in_nodes(turn.tx, reach), await people.offices_at(turn.tx, reach), tree
+    )
+
+
+async def board_chat(turn: Turn, kind: MeetingKind, node_id: int) -> int | None:
+    """The one chat in which the board stands: the node's own, else the nearest above, else the only one below.
+
+    A committee meeting has none: it concerns a few, who get it in their private chats (U3).
+    """
+    if kind is MeetingKind.COMMITTEE_MEETING:
+        return None
+    tree = await nodes.tree(turn.tx)
+    branch = tree.branch_of(node_id)
+    for node in tree.ladder(node_id):
+        own = await nodes.chats_of(turn.tx, frozenset({node.id}))
+        if own:
+            return own[0].chat_id
+        if branch is not None and node.id == branch.id:
+            break
+    below = await nodes.chats_of(turn.tx, tree.subtree(node_id))
+    return below[0].chat_id if len(below) == 1 else None
+
+
+async def announce(turn: Turn, organiser: Member, plan: Plan) -> Meeting | None:
+    """Write the meeting and its invitees, and put up the board. None where the organiser may not."""
+    if not await access.may(turn, organiser, Action.MANAGE_MEETING, plan.node_id):
+        return None
+    meeting = await store.announce(turn.tx, plan, await invited(turn, plan.kind, plan.node_id), turn.now)
+    if organiser.telegram_id is not None:
+        await boards.open_panel(turn, meeting, organiser.telegram_id)
+    await boards.refresh(turn, [meeting])
+    return meeting
+
+
+async def look(turn: Turn, leader: Member, meeting_id: int) -> tuple[Meeting, Tally] | None:
+    """A meeting with its numbers, for somebody who manages it; None where it is none of theirs."""
+    meeting = await store.get(turn.tx, meeting_id)
+    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
+        return None
+    attendees = await attendance.attendees(turn.tx, meeting_id)
+    return meeting, tally(attendees, closed=meeting.state is MeetingState.CLOSED)
+
+
+async def close(turn: Turn, leader: Member, meeting_id: int) -> CloseOutcome:
+    """End a meeting: the board becomes the result, the leader gets the sign-in sheet."""
+    seen = await look(turn, leader, meeting_id)
+    if seen is None:
+        return Refused()
+    meeting, _ = seen
+    if meeting.state is MeetingState.ANNOUNCED and turn.now < meeting.opens_at:
+        return TooEarlyToClose(meeting)
+    if not await store.close(turn.tx, meeting_id, turn.now):
+        return AlreadyClosed()
+    await boards.refresh(turn, [meeting])
+    if leader.telegram_id is not None:
+        await hand_sheet(turn, leader.telegram_id, meeting_id)
+    return Closed(meeting)
+
+
+async def hand_sheet(turn: Turn, telegram_id: int, meeting_id: int) -> None:
+    """Send the sign-in sheet in words, with the quorum written out, and as a table."""
+    meeting = await store.get(turn.tx, meeting_id)
+    if meeting is None:
+        return
+    attendees = await attendance.attendees(turn.tx, meeting_id)
+    on_date = meeting.starts_at.astimezone(turn.now.tzinfo).date()
+    quorum = quorum_sheet(meeting.kind, attendees, on_date=on_date)
+    turn.tell(telegram_id, say.sheet(meeting, attendees, tally(attendees, closed=True), quorum, turn.now))
+    turn.tell(telegram_id, await sheets.sign_in_sheet(turn, meeting, attendees), silent=True)
+
+
+async def managed(turn: Turn, leader: Member) -> list[Meeting]:
+    """Meetings of the last month and to come that somebody manages."""
+    own = await access.nodes_for(turn, leader, Action.MANAGE_MEETING)
+    return await store.in_nodes(turn.tx, own, turn.now - LOOK_BACK)
+
+
+async def mine(turn: Turn, member: Member, since: datetime) -> list[tuple[Meeting, Attendee]]:
+    """A member's own meetings from a moment on, each with what is known of that member."""
+    found: list[tuple[Meeting, Attendee]] = []
+    for meeting in await store.of_member(turn.tx, member.id, since):
+        one = await attendance.attendee(turn.tx, meeting.id, member.id)
+        if one is not None:
+            found.append((meeting, one))
+    return found

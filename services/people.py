@@ -1,0 +1,57 @@
+"""Who somebody is, what they agreed to, and whether we can reach them."""
+
+from domain.members import Member, Role
+from domain.messages import Lane
+from services.turn import Turn
+from storage import nodes
+from storage import people as store
+from texts import people as say
+
+LEADERS = frozenset({Role.GROUP_LEADER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY})
+
+
+async def known(turn: Turn, telegram_id: int) -> Member | None:
+    """The member behind a Telegram account; None for whoever has not joined by a link of their own."""
+    return await store.by_telegram(turn.tx, telegram_id)
+
+
+async def reached(turn: Turn, telegram_id: int) -> None:
+    """Somebody wrote to us, so we can write to them (S12)."""
+    await store.mark_reachable(turn.tx, telegram_id)
+
+
+async def lost(turn: Turn, chat_id: int) -> None:
+    """Telegram refused a private message: remember it, and ask the nearest leader, once, to phone."""
+    member = await store.mark_unreachable(turn.tx, chat_id, turn.now)
+    if member is None:
+        return
+    for leader in await leaders_of(turn, member):
+        if leader.telegram_id is not None and leader.id != member.id:
+            key = f"unreachable:{member.id}:{turn.now:%Y%m%d%H%M}"
+            turn.tell(leader.telegram_id, say.please_phone(member), lane=Lane.REMINDER, key=key, silent=True)
+            return
+
+
+async def leaders_of(turn: Turn, member: Member) -> list[Member]:
+    """Whom a member turns to, nearest first: the group leader, then up to the secretary of the branch."""
+    tree = await nodes.tree(turn.tx)
+    branch = tree.branch_of(member.node_id)
+    rungs = []
+    for node in tree.ladder(member.node_id):
+        rungs.append(node.id)
+        if branch is not None and node.id == branch.id:
+            break
+    offices = [office for office in await store.offices_at(turn.tx, rungs) if office.role in LEADERS]
+    order = [Role.GROUP_LEADER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY]
+    offices.sort(key=lambda office: (rungs.index(office.node_id), order.index(office.role)))
+    found: dict[int, Member] = {}
+    for office in offices:
+        leader = await store.get(turn.tx, office.member_id)
+        if leader is not None:
+            found.setdefault(leader.id, leader)
+    return list(found.values())
+
+
+async def posts(turn: Turn, member: Member) -> list[Role]:
+    """The posts somebody holds, each once."""
+    return list(dict.fromkeys(office.role for office in await store.offices_of(turn.tx, member.id)))

@@ -1,0 +1,165 @@
+"""Binding a group to its node, and how far a branch is with being set up (A1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from domain import readiness as rules
+from domain.access import Action
+from domain.members import Member, Role
+from domain.messages import Json, Message
+from domain.nodes import BRANCH_KINDS, GROUP_KINDS, Node
+from services import access, dialogues, people
+from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
+from services.turn import Turn
+from storage import nodes as store
+from storage import people as roster
+from storage.nodes import Chat, Place
+from texts import setup as say
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the nodes somebody is responsible for have come."""
+
+    name: str
+    chats: int
+    people: int
+    joined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    node: Node
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Several nodes fit; asked in the private chat."""
+
+    question: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The chat belongs to a node of somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    findings: Sequence[rules.Finding]
+    progress: Progress
+
+
+async def bind_chat(
+    turn: Turn, member: Member, chat_id: int, thread_id: int | None, title: str
+) -> Bound | Which | Taken | NotAllowed:
+    """`/setup` in a group: bind it, with its topic, to the node of whoever asks."""
+    mine = await managed(turn, member)
+    if not mine:
+        await access.may(turn, member, Action.MANAGE_NODE, member.node_id)
+        return NotAllowed()
+    bound = await store.chat(turn.tx, chat_id)
+    if bound is not None:
+        if bound.node_id not in mine:
+            return Taken()
+        return await _bind(turn, member, Chat(chat_id, bound.node_id, thread_id, title))
+    taken = {each.node_id for each in await store.chats_of(turn.tx, mine) if each.place is not Place.AWAY}
+    free = mine - taken
+    if len(free) == 1:
+        return await _bind(turn, member, Chat(chat_id, next(iter(free)), thread_id, title))
+    draft: Draft = {"chat": chat_id, "thread": thread_id, "title": title}
+    draft["nodes"] = list[Json](sorted(free or mine))
+    return Which(await dialogues.begin(turn, member.telegram_id or 0, BINDING, draft))
+
+
+async def managed(turn: Turn, member: Member) -> frozenset[int]:
+    """The branches and groups somebody sets up: those they manage, and the groups they lead."""
+    tree = await store.tree(turn.tx)
+    offices = await roster.offices_of(turn.tx, member.id)
+    led = {office.node_id for office in offices if office.role is Role.GROUP_LEADER}
+    fitting = {node_id for node_id in led if node_id in tree and tree[node_id].kind in GROUP_KINDS}
+    found = fitting.union(await access.nodes_for(turn, member, Action.MANAGE_NODE))
+    return frozenset(node_id for node_id in found if tree[node_id].kind in GROUP_KINDS | BRANCH_KINDS)
+
+
+async def _bind(turn: Turn, member: Member, chat: Chat) -> Bound:
+    bound = await store.chat(turn.tx, chat.chat_id)
+    place = Place.MEMBER if bound is None or bound.place is Place.AWAY else bound.place
+    await store.bind(turn.tx, replace(chat, place=place), turn.now)
+    node = (await store.tree(turn.tx))[chat.node_id]
+    return Bound(node, await _progress(turn, await managed(turn, member), node.name))
+
+
+async def _ask_node(asker: Asker, draft: Draft) -> Question:
+    tree = await store.tree(asker.turn.tx)
+    options = [(tree[node_id].name, str(node_id)) for node_id in _ids(draft) if node_id in tree]
+    return Question(say.which_node(str(draft["title"])), options, per_row=1)
+
+
+async def _read_node(asker: Asker, draft: Draft, text: str) -> Done | Problem:
+    member = await people.known(asker.turn, asker.telegram_id)
+    mine = frozenset[int]() if member is None else await managed(asker.turn, member)
+    tree = await store.tree(asker.turn.tx)
+    chosen = [node_id for node_id in _ids(draft) if text.strip() in {str(node_id), tree[node_id].name}]
+    if member is None or len(chosen) != 1 or chosen[0] not in mine:
+        return Problem(say.please_choose())
+    thread = draft["thread"]
+    chat = Chat(int(str(draft["chat"])), chosen[0], None if thread is None else int(str(thread)), str(draft["title"]))
+    done = await _bind(asker.turn, member, chat)
+    asker.turn.tell(chat.chat_id, say.bound_in_group(done.node.name), thread_id=chat.thread_id)
+    return Done(next_steps(done.progress, asker.telegram_id))
+
+
+def _ids(draft: Draft) -> list[int]:
+    listed = draft["nodes"]
+    return [int(str(node_id)) for node_id in listed] if isinstance(listed, list) else []
+
+
+BINDING: Final = Script("binding", (Step("node", _ask_node, _read_node),))
+
+
+def next_steps(reached: Progress, telegram_id: int) -> Message:
+    """The same list wherever the wizard goes on: it is drawn from what is there, so it can be left at any time."""
+    return say.next_steps(reached.name, reached.chats, reached.people, reached.joined, telegram_id)
+
+
+async def progress(turn: Turn, member: Member) -> Progress | NotAllowed:
+    """`/setup` in the private chat: where the set-up stands."""
+    mine = await managed(turn, member)
+    if not mine:
+        await access.may(turn, member, Action.MANAGE_NODE, member.node_id)
+        return NotAllowed()
+    return await _progress(turn, mine, (await store.tree(turn.tx))[min(mine)].name)
+
+
+async def _progress(turn: Turn, mine: frozenset[int], name: str) -> Progress:
+    members = await roster.in_nodes(turn.tx, mine)
+    chats = [chat for chat in await store.chats_of(turn.tx, mine) if chat.place is not Place.AWAY]
+    return Progress(name, len(chats), len(members), sum(member.telegram_id is not None for member in members))
+
+
+async def ready(turn: Turn, member: Member) -> Readiness | NotAllowed:
+    """The readiness check: everything that is still missing in one's own nodes."""
+    mine = await managed(turn, member)
+    if not mine:
+        await access.may(turn, member, Action.SEE_STATUS, member.node_id)
+        return NotAllowed()
+    tree = await store.tree(turn.tx)
+    members = await roster.in_nodes(turn.tx, mine)
+    chats = await store.chats_of(turn.tx, frozenset(rung.id for node_id in mine for rung in tree.ladder(node_id)))
+    there = frozenset(chat.node_id for chat in chats if chat.place is not Place.AWAY)
+    lacks = {Place.ADMIN: rules.Lack.BOT_IS_ADMIN, Place.AWAY: rules.Lack.BOT_AWAY}
+    findings = [
+        *rules.posts(tree, mine, members, await roster.offices_at(turn.tx, mine)),
+        *rules.without_chat(tree, mine, there),
+        *(rules.Finding(lacks[chat.place], chat.title) for chat in chats if chat.place in lacks),
+        *rules.people(members, len(await roster.unreachable(turn.tx, mine))),
+    ]
+    return Readiness(findings, await _progress(turn, mine, tree[min(mine)].name))

@@ -1,0 +1,50 @@
+"""How the installation is (A9)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.access import Action
+from domain.members import Member
+from services import access
+from services.turn import Turn
+from storage import inbox, nodes, outbox, people
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an operator or a leader asks first; `unreachable` are names of the asker's own branch."""
+
+    database: str
+    inbox_waiting: int
+    inbox_failed: int
+    outbox_waiting: int
+    outbox_dead: int
+    last_heard: datetime | None
+    rung_at: datetime | None
+    unreachable: tuple[str, ...]
+
+
+async def status(turn: Turn, member: Member) -> Status | None:
+    """None for whoever may not see it."""
+    own = await access.nodes_for(turn, member, Action.SEE_STATUS)
+    if not own:
+        return None
+    return await of_installation(turn, frozenset(own))
+
+
+async def of_installation(turn: Turn, node_ids: frozenset[int] | None = None) -> Status:
+    """The whole installation; `node_ids` limits whose names are shown."""
+    arrived = await inbox.counts(turn.tx)
+    letters = await outbox.counts(turn.tx)
+    heard = await inbox.last_heard(turn.tx)
+    shown = node_ids if node_ids is not None else frozenset(await nodes.all_ids(turn.tx))
+    return Status(
+        database=turn.tx.dialect.name,
+        inbox_waiting=arrived.get("waiting", 0),
+        inbox_failed=arrived.get("failed", 0),
+        outbox_waiting=sum(count for (_, state), count in letters.items() if state in {"waiting", "sending"}),
+        outbox_dead=sum(count for (_, state), count in letters.items() if state == "dead"),
+        last_heard=heard.at if heard is not None else None,
+        rung_at=heard.rung_at if heard is not None else None,
+        unreachable=tuple(member.name for member in await people.unreachable(turn.tx, shown)),
+    )

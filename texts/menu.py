@@ -1,0 +1,46 @@
+"""The menu, help, whom to turn to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.members import Member
+from domain.messages import Button, Message, Press
+from texts.common import MENU
+from texts.rendering import html, plain
+
+FEATURE = "menu"
+
+
+def welcome(member: Member) -> Message:
+    """To somebody we know: a greeting and the six big buttons."""
+    return Message(html(FEATURE, "welcome", name=member.name), menu=MENU)
+
+
+def more(*, leads: bool) -> Message:
+    """What does not fit the six: as buttons, for a leader a few more."""
+    rows = [_row("me", "privacy"), _row("commands", "cancel")]
+    if leads:
+        rows = [_row("new", "meetings"), _row("roster", "invite"), _row("ready", "status"), *rows]
+    return Message(html(FEATURE, "more"), tuple(rows))
+
+
+def _row(*names: str) -> tuple[Button, ...]:
+    return tuple(Button(plain(FEATURE, f"label_{name}"), Press("go", (GO.index(name),))) for name in names)
+
+
+# What a button of the 更多 page leads to, by command name; the place in this list is what the button carries.
+GO = ("new", "meetings", "roster", "invite", "ready", "status", "me", "privacy", "commands", "cancel", "features")
+
+
+def help_directory(leaders: Sequence[tuple[Member, str]], now: datetime) -> Message:
+    """Whom to turn to now: one's own leaders by name and post, and the numbers that are always right."""
+    return Message(html(FEATURE, "help_directory", leaders=leaders, now=now))
+
+
+def commands(offered: Sequence[tuple[str, str, str]]) -> Message:
+    """(name, words, description) of everything one may type."""
+    return Message(html(FEATURE, "commands", offered=offered))
+
+
+def in_group() -> Message:
+    return Message(html(FEATURE, "in_group"), ((Button(plain(FEATURE, "label_private"), start="hi"),),))

@@ -1,0 +1,37 @@
+"""How the installation is, in words."""
+
+from datetime import datetime
+
+from domain.messages import Message
+from texts.rendering import html
+
+
+def status(
+    *,
+    database: str,
+    waiting_in: int,
+    failed_in: int,
+    waiting_out: int,
+    dead_out: int,
+    last_heard: datetime | None,
+    rung_at: datetime | None,
+    unreachable: tuple[str, ...],
+    now: datetime,
+) -> Message:
+    """The answer to /status."""
+    late = None if rung_at is None else max(0, round((now - rung_at).total_seconds()))
+    return Message(
+        html(
+            "status",
+            "status",
+            database={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database],
+            waiting_in=waiting_in,
+            failed_in=failed_in,
+            waiting_out=waiting_out,
+            dead_out=dead_out,
+            last_heard=last_heard,
+            late=late,
+            unreachable="、".join(unreachable),
+            now=now,
+        )
+    )
