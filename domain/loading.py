@@ -15,7 +15,7 @@ _OF_MEMBER: Final = frozenset({"name", "status", "at", "roles", "telegram_id"})
 _OF_CHAT: Final = frozenset({"chat_id", "at", "title"})
 
 
-class LoadProblem(Exception):  # noqa: N818 - an answer to the operator, not a failure of ours
+class LoadProblem(Exception):
     """The file cannot be used; the message is one sentence that names the key."""
 
 

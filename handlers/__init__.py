@@ -1,9 +1,9 @@
 """A Telegram update -> one service call -> a reply for each outcome. This list is what the bot can do."""
 
 from handlers import attendance, chats, dialogues, joining, leave, meetings, menu, privacy, roster, setup
-from handlers.routing import Route
+from handlers.routing import Command, Route
 
-ROUTES: tuple[Route, ...] = (
+_FEATURES: tuple[Route, ...] = (
     *menu.ROUTES,
     *attendance.ROUTES,
     *leave.ROUTES,
@@ -15,5 +15,7 @@ ROUTES: tuple[Route, ...] = (
     *chats.ROUTES,
     *dialogues.ROUTES,
 )
+
+ROUTES: tuple[Route, ...] = (*_FEATURES, Command("commands", menu.listing(_FEATURES), ("能做什么", "怎么用")))
 
 ERRANDS = roster.ERRANDS

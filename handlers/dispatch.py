@@ -97,7 +97,7 @@ class Dispatcher:
         private = chat is None or chat.type == "private"
         visit = Visit(turn, update, query.from_user.id, chat_id, private, moment)
         press = self.keys.open(query.data or "")
-        route = self.routes.taps.get(press.action) if press is not None else None
+        route = self._route_of(press.action) if press is not None else None
         if press is None or route is None:
             return self._just_say(visit, say.stale_button())
         if press.only is not None and press.only != visit.telegram_id:
@@ -106,6 +106,10 @@ class Dispatcher:
             return self._just_say(visit, say.too_fast())
         visit.args = press.args
         return Job(visit, route)
+
+    def _route_of(self, action: str) -> Tap | TapTogether | Command | None:
+        """A button asks for an action, or stands for a command: `/new`."""
+        return self.routes.commands.get(action[1:]) if action.startswith("/") else self.routes.taps.get(action)
 
     def _just_say(self, visit: Visit, words: str) -> Job:
         visit.answers(Toast(words))

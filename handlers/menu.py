@@ -1,11 +1,11 @@
 """The first hello, the six big buttons, and help."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.features import Feature
 from domain.members import ROLE_NAMES
-from domain.messages import Toast
-from handlers.routing import Command, Event, Route, Start, Tap
+from handlers.routing import Command, Event, Handler, Route, Start
 from handlers.visits import Visit
 from services import joining, meetings, people, planning, status
 from texts import common
@@ -63,18 +63,6 @@ async def help_directory(visit: Visit) -> None:
     visit.says(say.help_directory(leaders, visit.turn.now))
 
 
-async def commands(visit: Visit) -> None:
-    """Everything that can be typed, from the routes themselves."""
-    from handlers import ROUTES
-
-    offered = [
-        (route.name, "、".join(route.words), route.menu)
-        for route in ROUTES
-        if isinstance(route, Command) and route.menu is not None and route.words
-    ]
-    visit.says(say.commands(offered))
-
-
 async def show_status(visit: Visit) -> None:
     member = await visit.member()
     found = await status.status(visit.turn, member) if member is not None else None
@@ -96,17 +84,18 @@ async def show_status(visit: Visit) -> None:
     )
 
 
-async def go(visit: Visit) -> None:
-    """A button of 更多 is the same as typing its command."""
-    from handlers import ROUTES
+def listing(routes: Sequence[Route]) -> Handler:
+    """The handler that lists everything one may type, from the routes themselves: nothing can be forgotten."""
+    offered = [
+        (route.name, "、".join(route.words), route.menu)
+        for route in routes
+        if isinstance(route, Command) and route.menu is not None and route.words
+    ]
 
-    name = say.GO[visit.args[0]] if visit.args[0] < len(say.GO) else ""
-    visit.args = ()
-    for route in ROUTES:
-        if isinstance(route, Command) and route.name == name:
-            await route.handler(visit)
-            return
-    visit.answers(Toast(common.stale_button()))
+    async def commands(visit: Visit) -> None:
+        visit.says(say.commands(offered))
+
+    return commands
 
 
 ROUTES: tuple[Route, ...] = (
@@ -117,7 +106,5 @@ ROUTES: tuple[Route, ...] = (
     Command("calendar", calendar, ("日历", "今天", "本周", "我的会议"), menu="我的会议", feature=Feature.CALENDAR),
     Command("study", studied, ("学习", "我的学习"), menu="我今年参加的会议和学习"),
     Command("help", help_directory, ("求助", "找人"), menu="有事找谁、紧急电话", feature=Feature.HELP_DIRECTORY),
-    Command("commands", commands, ("能做什么", "怎么用")),
     Command("status", show_status, ("状态", "运行情况"), menu="运行情况（书记）"),
-    Tap("go", go),
 )

@@ -39,8 +39,7 @@ class Visit:
         """The roster row of whoever came; asked once."""
         if not self._member:
             self._member.append(await people.known(self.turn, self.telegram_id))
-        member = self._member[0]
-        return member
+        return self._member[0]
 
     def says(self, message: Message) -> None:
         """Answer where the person spoke."""

@@ -158,7 +158,10 @@ async def record_paper(turn: Turn, leader: Member, meeting_id: int, member_id: i
 async def correct(
     turn: Turn, leader: Member, meeting_id: int, member_id: int, reason: str, *, present: bool
 ) -> Member | None:
-    """Change an entry with a reason; the earlier one stays in the record, the member is told (REC-06). None: refused."""
+    """Change an entry with a reason; the earlier one stays in the record, the member is told (REC-06).
+
+    None where that is not theirs to do.
+    """
     found = await _of(turn, leader, meeting_id, member_id)
     if found is None:
         return None

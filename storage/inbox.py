@@ -107,7 +107,7 @@ async def set_aside(tx: Tx, arrival_id: int, error: str, now: datetime) -> None:
 
 async def counts(tx: Tx) -> dict[str, int]:
     rows = await tx.execute(sa.select(inbox.c.state, sa.func.count()).group_by(inbox.c.state))
-    return {state: count for state, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 async def failed(tx: Tx) -> list[tuple[int, str, datetime]]:

@@ -25,11 +25,8 @@ def more(*, leads: bool) -> Message:
 
 
 def _row(*names: str) -> tuple[Button, ...]:
-    return tuple(Button(plain(FEATURE, f"label_{name}"), Press("go", (GO.index(name),))) for name in names)
-
-
-# What a button of the 更多 page leads to, by command name; the place in this list is what the button carries.
-GO = ("new", "meetings", "roster", "invite", "ready", "status", "me", "privacy", "commands", "cancel", "features")
+    """Buttons that stand for commands."""
+    return tuple(Button(plain(FEATURE, f"label_{name}"), Press(f"/{name}")) for name in names)
 
 
 def help_directory(leaders: Sequence[tuple[Member, str]], now: datetime) -> Message:

@@ -14,7 +14,7 @@ _BLOBS: Final = "files"
 _UNIMPORTANT: Final = frozenset({"calls", "polls", "process"})
 
 
-class LostMemory(Exception):  # noqa: N818 - it is a sentence for the reader of the terminal
+class LostMemory(Exception):
     """The snapshot cannot be read; the text says what to do, in Chinese."""
 
 

@@ -11,7 +11,7 @@ from sandbox.world.world import World
 DEMO: Final = Path(__file__).parent.parent / "demo" / "world.toml"
 
 
-class BrokenWorldFile(Exception):  # noqa: N818 - it is a sentence for the reader of the terminal
+class BrokenWorldFile(Exception):
     """The world file cannot be used; the text says why, in Chinese."""
 
 

@@ -19,7 +19,7 @@ _PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _CHANNEL_ID: Final = -1_009_000_000_001
 
 
-class Impossible(Exception):  # noqa: N818 - not an error of the sandbox: their app would not let them
+class Impossible(Exception):
     """Somebody tries what Telegram's app does not offer."""
 
 

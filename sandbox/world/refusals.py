@@ -1,7 +1,7 @@
 """What the server answers instead of a result, in the official server's own words."""
 
 
-class Refusal(Exception):  # noqa: N818 - the server's word for it is a refusal; nothing went wrong in the sandbox
+class Refusal(Exception):
     """A Bot API call answered with ``ok: false``."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:

@@ -107,6 +107,11 @@ class Town:
         panel = await self[who].hears()
         return await self.group.hears(), panel
 
+    async def toast_data(self, who: str, on: Heard, label: str) -> Toast:
+        """Press a button as it was when it was heard, though it may be gone by now."""
+        data = next(one["callback_data"] for row in on.button_rows for one in row if one["text"] == label)
+        return await self[who].toast(self[who].presses_data(data, on=on))
+
     async def board(self) -> Heard:
         """The board as everybody sees it once all edits that are due have come."""
         await self._catch_up()
@@ -116,10 +121,21 @@ class Town:
     async def panel(self, who: str = CHEN) -> Heard:
         """The leader's panel as it stands once all edits that are due have come."""
         await self._catch_up()
-        edits = [one for one in self.stage.unheard if one.edited and self.stage.is_in(one, self[who].chat)]
-        assert edits, f"{who} has no panel that changed"
-        self.stage.unheard = [one for one in self.stage.unheard if one not in edits]
-        return edits[-1]
+        panels = [one for one in self._unheard_by(who) if "只有您能看到" in one.text]
+        assert panels, f"{who} has no panel that changed; there is {self.stage.unread()}"
+        self.stage.unheard = [one for one in self.stage.unheard if one not in panels]
+        return panels[-1]
+
+    async def hears(self, who: str, part: str) -> Heard:
+        """The first unheard message in a private chat with these words in it, once all that is due has come."""
+        await self._catch_up()
+        found = [one for one in self._unheard_by(who) if part in one.text]
+        assert found, f"{who} did not hear {part}; there is {self.stage.unread()}"
+        self.stage.unheard.remove(found[0])
+        return found[0]
+
+    def _unheard_by(self, who: str) -> list[Heard]:
+        return [one for one in self.stage.unheard if self.stage.is_in(one, self[who].chat)]
 
     async def _catch_up(self) -> None:
         await self.settle()
