@@ -1,4 +1,4 @@
-"""What is meant for the bot. Everything else is dropped here, before anything is written or logged (V2).
+"""What is meant for the bot, and of that what may be kept. The rest is dropped before it is written or logged (V2).
 
 With privacy mode on Telegram sends little else anyway; this holds where somebody made the bot an administrator.
 """
@@ -10,16 +10,8 @@ from domain.messages import Json
 
 _SERVICE = ("migrate_to_chat_id", "migrate_from_chat_id")
 _PRESSED_FIELDS = ("message_id", "message_thread_id", "is_topic_message", "date", "chat")
-_GROUP_FIELDS = (
-    "message_id",
-    "message_thread_id",
-    "is_topic_message",
-    "date",
-    "chat",
-    "from",
-    "sender_chat",
-    *_SERVICE,
-)
+_GROUP_FIELDS = (*_PRESSED_FIELDS, "from", "sender_chat", *_SERVICE)
+_PRIVATE_FIELDS = (*_GROUP_FIELDS, "text", "document")  # no telephone number, place or picture is ever written (V4)
 
 
 def addressed(update: Mapping[str, Any], username: str) -> dict[str, Json] | None:
@@ -28,43 +20,46 @@ def addressed(update: Mapping[str, Any], username: str) -> dict[str, Json] | Non
     From a group message only the command itself is kept: what somebody typed behind it in front of everybody is
     neither needed nor ours to store.
     """
-    if "callback_query" in update:
-        return _press(update)
-    if "my_chat_member" in update:
-        return dict(update)
-    message = update.get("message")
-    if not isinstance(message, dict):
-        return None
-    if message["chat"]["type"] == "private":
-        return dict(update)
+    match update:
+        case {"callback_query": dict() as query}:
+            return _press(update, query)
+        case {"my_chat_member": dict()}:
+            return dict(update)
+        case {"message": {"chat": {"type": "private"}} as message}:
+            return _bare(update, message, _PRIVATE_FIELDS)
+        case {"message": {"chat": {"type": str()}} as message}:
+            return _from_group(update, message, username)
+    return None
+
+
+def _press(update: Mapping[str, Any], query: Mapping[str, Any]) -> dict[str, Json]:
+    """A press without the message it was made on: that is ours, and unpacking it would be half the cost of a press."""
+    kept = dict(query)
+    message = query.get("message")
+    if isinstance(message, dict):
+        kept["message"] = {name: message[name] for name in _PRESSED_FIELDS if name in message}
+    return {"update_id": update["update_id"], "callback_query": kept}
+
+
+def _from_group(update: Mapping[str, Any], message: Mapping[str, Any], username: str) -> dict[str, Json] | None:
     if any(name in message for name in _SERVICE):
-        return _bare(update, message)
+        return _bare(update, message, _GROUP_FIELDS)
     command = _command(message, username)
     if command is None:
         return None
     entity = {"type": "bot_command", "offset": 0, "length": len(command)}
-    return _bare(update, {**message, "text": command, "entities": [entity]}, "text", "entities")
-
-
-def _press(update: Mapping[str, Any]) -> dict[str, Json]:
-    """A press without the message it was made on: that is ours, and unpacking it would be half the cost of a press."""
-    query = dict(update["callback_query"])
-    message = query.get("message")
-    if message is not None:
-        query["message"] = {name: message[name] for name in _PRESSED_FIELDS if name in message}
-    return {"update_id": update["update_id"], "callback_query": query}
+    return _bare(update, {**message, "text": command, "entities": [entity]}, (*_GROUP_FIELDS, "text", "entities"))
 
 
 def _command(message: Mapping[str, Any], username: str) -> str | None:
     """`/name` or `/name@us` at the very beginning."""
-    first: dict[str, Any] = next(iter(message.get("entities", ())), {})
-    if first.get("type") != "bot_command" or first.get("offset") != 0:
-        return None
-    command = str(message.get("text", ""))[: first["length"]]
-    _, at, whom = command.partition("@")
-    return command if not at or whom.lower() == username.lower() else None
+    match message:
+        case {"text": str(text), "entities": [{"type": "bot_command", "offset": 0, "length": int(length)}, *_]}:
+            command = text[:length]
+            _, at, whom = command.partition("@")
+            return command if not at or whom.lower() == username.lower() else None
+    return None
 
 
-def _bare(update: Mapping[str, Any], message: Mapping[str, Any], *also: str) -> dict[str, Json]:
-    kept = {name: message[name] for name in (*_GROUP_FIELDS, *also) if name in message}
-    return {"update_id": update["update_id"], "message": kept}
+def _bare(update: Mapping[str, Any], message: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Json]:
+    return {"update_id": update["update_id"], "message": {name: message[name] for name in names if name in message}}

@@ -50,6 +50,8 @@ class SystemClock:
             told = parsedate_to_datetime(date)
         except ValueError:
             return
+        if told.tzinfo is None:
+            return
         machine = datetime.now(UTC)
         off = told - machine - self._correction
         if abs(off) > TOLERANCE:

@@ -35,9 +35,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
-            self._session = aiohttp.ClientSession(
-                connector=connector, headers={"User-Agent": self.USER_AGENT}, auto_decompress=False
-            )
+            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -65,10 +63,9 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as response:
-                payload = await response.read()
                 if self._on_date is not None and "Date" in response.headers:
-                    self._on_date(response.headers["Date"])
-                return response.status, payload
+                    self._on_date(response.headers["Date"])  # before the body: a large file takes minutes
+                return response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:

@@ -31,7 +31,7 @@ class ButtonKeys:
     def open(self, data: str) -> Press | None:
         """The press, or None for anything that this installation did not sign."""
         try:
-            raw = base64.urlsafe_b64decode(data + "=" * (-len(data) % 4))
+            raw = base64.b64decode(data + "=" * (-len(data) % 4), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             return None
         mac, plain = raw[: self._signer.SIZE], raw[self._signer.SIZE :]

@@ -12,7 +12,7 @@ from domain.moments import Moment
 from services import access, boards, people
 from services.turn import Turn
 from storage import attendance as store
-from storage import meetings
+from storage import attendees, meetings
 from storage.attendance import Presence
 from texts import meetings as say
 from texts.meetings import Page
@@ -117,12 +117,12 @@ async def to_choose(turn: Turn, leader: Member, meeting_id: int, number: int, *,
     meeting = await meetings.get(turn.tx, meeting_id)
     if meeting is None or not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id):
         return None
-    attendees = await store.attendees(turn.tx, meeting_id)
+    everybody = await attendees.of_meeting(turn.tx, meeting_id)
     if missing:
-        attendees = [one for one in attendees if not one.present]
-        attendees.sort(key=lambda one: one.member.telegram_id is not None)
-    page = attendees[number * PAGE : (number + 1) * PAGE]
-    return Page(meeting_id, page, number, more=len(attendees) > (number + 1) * PAGE)
+        everybody = [one for one in everybody if not one.present]
+        everybody.sort(key=lambda one: one.member.telegram_id is not None)
+    page = everybody[number * PAGE : (number + 1) * PAGE]
+    return Page(meeting_id, page, number, more=len(everybody) > (number + 1) * PAGE)
 
 
 async def is_present(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> bool | None:
@@ -190,6 +190,6 @@ async def _of(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> tu
     meeting = await meetings.get(turn.tx, meeting_id)
     if meeting is None or not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id, about=member_id):
         return None
-    attendees = await store.attendees(turn.tx, meeting_id)
-    one = next((one for one in attendees if one.member.id == member_id), None)
+    everybody = await attendees.of_meeting(turn.tx, meeting_id)
+    one = next((one for one in everybody if one.member.id == member_id), None)
     return None if one is None else (meeting, one)

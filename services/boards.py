@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.meetings import Meeting, MeetingState, tally
 from domain.messages import Message
 from services.turn import Turn
-from storage import attendance, nodes
+from storage import attendees, nodes
 from storage import meetings as store
 from texts import meetings as say
 
@@ -18,7 +18,7 @@ async def board(turn: Turn, meeting_id: int) -> Message | None:
     if meeting is None:
         return None
     closed = meeting.state is MeetingState.CLOSED
-    return say.board(meeting, tally(await attendance.faceless(turn.tx, meeting_id), closed=closed), turn.now)
+    return say.board(meeting, tally(await attendees.faceless(turn.tx, meeting_id), closed=closed), turn.now)
 
 
 async def panel(turn: Turn, meeting_id: int) -> Message | None:
@@ -26,9 +26,9 @@ async def panel(turn: Turn, meeting_id: int) -> Message | None:
     meeting = await store.get(turn.tx, meeting_id)
     if meeting is None:
         return None
-    attendees = await attendance.attendees(turn.tx, meeting_id)
-    numbers = tally(attendees, closed=meeting.state is MeetingState.CLOSED)
-    return say.panel(meeting, attendees, numbers, turn.now)
+    everybody = await attendees.of_meeting(turn.tx, meeting_id)
+    numbers = tally(everybody, closed=meeting.state is MeetingState.CLOSED)
+    return say.panel(meeting, everybody, numbers, turn.now)
 
 
 async def refresh(turn: Turn, meetings: Sequence[Meeting]) -> None:
@@ -60,7 +60,7 @@ async def turn_page(turn: Turn) -> bool:
 
 
 async def _refresh_invitations(turn: Turn, meeting: Meeting) -> None:
-    for one in await attendance.attendees(turn.tx, meeting.id):
+    for one in await attendees.of_meeting(turn.tx, meeting.id):
         telegram_id = one.member.telegram_id
         if telegram_id is not None:
             turn.show(f"board:{meeting.id}:{telegram_id}", telegram_id, "board", meeting.id)

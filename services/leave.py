@@ -12,9 +12,9 @@ from domain.moments import Moment
 from services import access, boards, people
 from services.turn import Turn
 from storage import access_log, meetings
-from storage import attendance as store
+from storage import leave as store
 from storage import people as members
-from storage.attendance import Leave
+from storage.leave import Leave
 from texts import leave as say
 
 LONGEST_REASON = 150
@@ -77,7 +77,7 @@ async def answer(turn: Turn, member: Member, meeting_id: int, given: Rsvp, momen
         return NotExpected()
     if not rules.may_answer(meeting, moment):
         return Begun()
-    leave = await store.leave_of(turn.tx, meeting_id, member.id)
+    leave = await store.of(turn.tx, meeting_id, member.id)
     if leave is not None and leave.decision is not LeaveDecision.CANCELLED:
         await _take_back(turn, leave)
     await store.answer(turn.tx, meeting_id, member.id, given, turn.now)
@@ -106,7 +106,7 @@ async def ask_for(turn: Turn, leader: Member, meeting_id: int, member_id: int) -
     if not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id, about=member_id):
         return None
     asked = await _ask(turn, member, meeting, LeaveKind.OTHER, leader.id)
-    await store.decide_leave(turn.tx, asked.leave.id, LeaveDecision.APPROVED, leader.id, turn.now)
+    await store.decide(turn.tx, asked.leave.id, LeaveDecision.APPROVED, leader.id, turn.now)
     if member.telegram_id is not None:
         turn.tell(member.telegram_id, say.leave_for_you(leader, meeting, turn.now), silent=True)
     return member
@@ -148,14 +148,14 @@ async def decide(
     turn: Turn, leader: Member, leave_id: int, decision: LeaveDecision
 ) -> Decided | DecidedBefore | Refused:
     """The first decision holds; the member is told."""
-    leave = await store.leave(turn.tx, leave_id)
+    leave = await store.get(turn.tx, leave_id)
     member = await members.get(turn.tx, leave.member_id) if leave is not None else None
     meeting = await meetings.get(turn.tx, leave.meeting_id) if leave is not None else None
     if leave is None or member is None or meeting is None or leader.id == member.id:
         return Refused()
     if not await access.may(turn, leader, Action.DECIDE_LEAVE, member.node_id, about=member.id):
         return Refused()
-    if not await store.decide_leave(turn.tx, leave_id, decision, leader.id, turn.now):
+    if not await store.decide(turn.tx, leave_id, decision, leader.id, turn.now):
         return DecidedBefore(leave.decision)
     await boards.refresh(turn, [meeting])
     turn.show(_topic(leave), leader.telegram_id or 0, "leave", leave.id)
@@ -166,7 +166,7 @@ async def decide(
 
 async def read_reason(turn: Turn, leader: Member, leave_id: int) -> str | None:
     """The reason, for the approver only; who read it and when is written down. None: refused, or there is none."""
-    leave = await store.leave(turn.tx, leave_id)
+    leave = await store.get(turn.tx, leave_id)
     member = await members.get(turn.tx, leave.member_id) if leave is not None else None
     if leave is None or member is None:
         return None
@@ -193,7 +193,7 @@ async def can_ask(turn: Turn, member: Member) -> list[Meeting]:
 
 async def card(turn: Turn, leave_id: int) -> Message | None:
     """The approver's card: who, which meeting, what was decided. Never the reason."""
-    leave = await store.leave(turn.tx, leave_id)
+    leave = await store.get(turn.tx, leave_id)
     member = await members.get(turn.tx, leave.member_id) if leave is not None else None
     meeting = await meetings.get(turn.tx, leave.meeting_id) if leave is not None else None
     if leave is None or member is None or meeting is None:
@@ -202,9 +202,9 @@ async def card(turn: Turn, leave_id: int) -> Message | None:
 
 
 async def _ask(turn: Turn, member: Member, meeting: Meeting, kind: LeaveKind, entered_by: int | None) -> Asked:
-    earlier = await store.leave_of(turn.tx, meeting.id, member.id)
+    earlier = await store.of(turn.tx, meeting.id, member.id)
     before = earlier is not None and earlier.decision is not LeaveDecision.CANCELLED
-    leave = await store.ask_leave(turn.tx, meeting.id, member.id, kind, entered_by, turn.now)
+    leave = await store.ask(turn.tx, meeting.id, member.id, kind, entered_by, turn.now)
     await store.answer(turn.tx, meeting.id, member.id, Rsvp.LEAVE, turn.now)
     if not before:
         if entered_by is None:
@@ -214,7 +214,7 @@ async def _ask(turn: Turn, member: Member, meeting: Meeting, kind: LeaveKind, en
 
 
 async def _take_back(turn: Turn, leave: Leave) -> None:
-    await store.cancel_leave(turn.tx, leave.id, turn.now)
+    await store.cancel(turn.tx, leave.id, turn.now)
     member = await members.get(turn.tx, leave.member_id)
     if member is not None:
         await _tell_approver(turn, member, leave)
@@ -239,5 +239,5 @@ async def _expected(turn: Turn, member: Member, meeting_id: int) -> Meeting | No
 
 
 async def _own(turn: Turn, member: Member, leave_id: int) -> Leave | None:
-    leave = await store.leave(turn.tx, leave_id)
+    leave = await store.get(turn.tx, leave_id)
     return leave if leave is not None and leave.member_id == member.id else None

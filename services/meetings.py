@@ -11,7 +11,7 @@ from domain.members import Member
 from domain.quorum import quorum_sheet
 from services import access, boards, sheets
 from services.turn import Turn
-from storage import attendance, nodes, people
+from storage import attendees, nodes, people
 from storage import meetings as store
 from storage.meetings import Plan
 from texts import meetings as say
@@ -87,8 +87,8 @@ async def look(turn: Turn, leader: Member, meeting_id: int) -> tuple[Meeting, Ta
     meeting = await store.get(turn.tx, meeting_id)
     if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
         return None
-    attendees = await attendance.attendees(turn.tx, meeting_id)
-    return meeting, tally(attendees, closed=meeting.state is MeetingState.CLOSED)
+    everybody = await attendees.of_meeting(turn.tx, meeting_id)
+    return meeting, tally(everybody, closed=meeting.state is MeetingState.CLOSED)
 
 
 async def close(turn: Turn, leader: Member, meeting_id: int) -> CloseOutcome:
@@ -112,11 +112,11 @@ async def hand_sheet(turn: Turn, telegram_id: int, meeting_id: int) -> None:
     meeting = await store.get(turn.tx, meeting_id)
     if meeting is None:
         return
-    attendees = await attendance.attendees(turn.tx, meeting_id)
+    everybody = await attendees.of_meeting(turn.tx, meeting_id)
     on_date = meeting.starts_at.astimezone(turn.now.tzinfo).date()
-    quorum = quorum_sheet(meeting.kind, attendees, on_date=on_date)
-    turn.tell(telegram_id, say.sheet(meeting, attendees, tally(attendees, closed=True), quorum, turn.now))
-    turn.tell(telegram_id, await sheets.sign_in_sheet(turn, meeting, attendees), silent=True)
+    quorum = quorum_sheet(meeting.kind, everybody, on_date=on_date)
+    turn.tell(telegram_id, say.sheet(meeting, everybody, tally(everybody, closed=True), quorum, turn.now))
+    turn.tell(telegram_id, await sheets.sign_in_sheet(turn, meeting, everybody), silent=True)
 
 
 async def managed(turn: Turn, leader: Member) -> list[Meeting]:
@@ -129,7 +129,7 @@ async def mine(turn: Turn, member: Member, since: datetime) -> list[tuple[Meetin
     """A member's own meetings from a moment on, each with what is known of that member."""
     found: list[tuple[Meeting, Attendee]] = []
     for meeting in await store.of_member(turn.tx, member.id, since):
-        one = await attendance.attendee(turn.tx, meeting.id, member.id)
+        one = await attendees.one(turn.tx, meeting.id, member.id)
         if one is not None:
             found.append((meeting, one))
     return found

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from services.turn import Turn
-from storage import access_log, attendance, dialogues, inbox, invitations, outbox
+from storage import access_log, dialogues, inbox, invitations, leave, outbox
 
 KNOWN_UPDATES = timedelta(days=2)  # Telegram brings an update again for a day at most
 SENT_LETTERS = timedelta(days=7)
@@ -16,6 +16,6 @@ async def tidy(turn: Turn) -> bool:
     await outbox.forget_ended(turn.tx, turn.now - SENT_LETTERS)
     await dialogues.forget_expired(turn.tx, turn.now)
     await invitations.forget_expired(turn.tx, turn.now)
-    await attendance.forget_reasons(turn.tx, turn.now - A_YEAR)
+    await leave.forget_reasons(turn.tx, turn.now - A_YEAR)
     await access_log.forget(turn.tx, turn.now - A_YEAR)
     return False

@@ -1,16 +1,24 @@
 """Opening the database, and the two ways in: to read and to write."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.schema import Tx
 from storage.sealing import Keyring
+
+# PostgreSQL's classes of trouble that is not the statement's fault: connection, rollback (deadlock), resources,
+# somebody else's lock, intervention by the operator, the system, the server itself.
+_PASSING = ("08", "40", "53", "55", "57", "58", "XX")
+_SQLITE_AT_FAULT = ("SQLITE_ERROR", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_MISUSE", "SQLITE_RANGE")
 
 BUSY_MS = 5_000  # how long we wait for somebody else's lock before we say that the database is locked
 
@@ -49,23 +57,39 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:
         """One transaction: committed at the end of the block, rolled back by an exception."""
-        if not self.embedded:
-            async with self.engine.begin() as tx:
-                yield tx
-            return
-        async with self._one_writer, self.engine.begin() as tx:
+        async with self._one_writer if self.embedded else nullcontext(), _same_error(), self.engine.begin() as tx:
             yield tx
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """One consistent view that waits for no writer."""
-        async with self.engine.connect() as tx:
+        async with _same_error(), self.engine.connect() as tx:
             await tx.execution_options(reads_only=True)
             async with tx.begin():
                 yield tx
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Whether the database cannot, for now: locked, full, gone. Otherwise what it was asked is at fault."""
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        name = getattr(error.orig, "sqlite_errorname", "")
+        return isinstance(error, sa.exc.OperationalError) and not name.startswith(_SQLITE_AT_FAULT)
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    return sqlstate.startswith(_PASSING) if sqlstate is not None else isinstance(error, sa.exc.InterfaceError)
+
+
+@contextmanager
+def _same_error() -> Iterator[None]:
+    """A server that cannot be reached is the same error as one that cannot answer; the drivers disagree on that."""
+    try:
+        yield
+    except (OSError, sa.exc.TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise sa.exc.InterfaceError(None, None, error, connection_invalidated=True) from error
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

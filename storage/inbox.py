@@ -81,16 +81,19 @@ async def put(tx: Tx, bodies: Sequence[Mapping[str, Json]], earliest: datetime, 
         made = (await tx.execute(statement.values(**rows[0]))).first()
         return [Arrival(made.id, made.update_id, bodies[0], moment)] if made else []
     ids = {row.update_id: row.id for row in await tx.execute(statement, rows)}
+    by_update = {body["update_id"]: body for body in bodies}
     return [
-        Arrival(ids[body["update_id"]], body["update_id"], body, moment)  # type: ignore[arg-type]
-        for body in bodies
-        if body["update_id"] in ids
+        Arrival(ids[update_id], update_id, body, moment)  # type: ignore[arg-type,index]
+        for update_id, body in by_update.items()
+        if update_id in ids
     ]
 
 
-async def waiting(tx: Tx, limit: int = 1000) -> list[Arrival]:
-    """What an earlier run of the process left unfinished, oldest first."""
-    rows = await tx.execute(sa.select(inbox).where(inbox.c.state == "waiting").order_by(inbox.c.id).limit(limit))
+async def waiting(tx: Tx, after: int = 0, limit: int = 1000) -> list[Arrival]:
+    """What an earlier run of the process left unfinished, oldest first; the next page comes `after` the last id."""
+    rows = await tx.execute(
+        sa.select(inbox).where(inbox.c.state == "waiting", inbox.c.id > after).order_by(inbox.c.id).limit(limit)
+    )
     return [Arrival(row.id, row.update_id, row.body, Moment(row.earliest, row.received_at)) for row in rows]
 
 

@@ -113,7 +113,9 @@ async def release_claims(tx: Tx, now: datetime) -> None:
         sa.update(outbox)
         .where(
             outbox.c.state == "sending",
-            outbox.c.topic.in_(sa.select(newer.c.topic).where(newer.c.state == "waiting", newer.c.topic.is_not(None))),
+            sa.exists().where(
+                newer.c.topic == outbox.c.topic, newer.c.id > outbox.c.id, newer.c.state.in_(("waiting", "sending"))
+            ),
         )
         .values(state="replaced", body=None, ended_at=now)
     )
@@ -142,10 +144,10 @@ async def end(tx: Tx, ended: Mapping[int, tuple[str, str | None]], now: datetime
             )
 
 
-async def put_off(tx: Tx, letter: Waiting, until: datetime, error: str, *, tried: bool) -> None:
+async def put_off(tx: Tx, letter: Waiting, until: datetime, error: str, now: datetime, *, tried: bool) -> None:
     """Back in line for later. `tried` counts the attempt: a refusal that waiting cures is not the letter's fault."""
     if letter.letter.topic is not None and await _newer_waits(tx, letter.letter.topic):
-        await tx.execute(sa.update(outbox).where(outbox.c.id == letter.id).values(state="replaced", body=None))
+        await end(tx, {letter.id: ("replaced", error)}, now)
         return
     await tx.execute(
         sa.update(outbox)

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
+from cryptography.fernet import InvalidToken
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.messages import Json
+from storage.sealing import KeyProblem
 
 Tx: TypeAlias = AsyncConnection
 
@@ -65,7 +67,10 @@ class Sealed(sa.types.TypeDecorator[Json]):
     def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> Json:
         if value is None:
             return None
-        opened: Json = json.loads(self._box(dialect).decrypt(value))
+        try:
+            opened: Json = json.loads(self._box(dialect).decrypt(value))
+        except InvalidToken:
+            raise KeyProblem("密钥文件打不开数据库里加密的内容，请从备份恢复与这个数据库配套的密钥文件。") from None
         return opened
 
     def _box(self, dialect: Any) -> Any:

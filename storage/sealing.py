@@ -8,6 +8,8 @@ import base64
 import hashlib
 import hmac
 import os
+import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -36,9 +38,7 @@ class Keyring:
         Raises KeyProblem where the file is readable by others, or is not a key file.
         """
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(base64.urlsafe_b64encode(os.urandom(KEY_BYTES)) + b"\n")
+            _make(path)
         if path.stat().st_mode & 0o077:
             raise KeyProblem(f"密钥文件 {path} 别人也能读，请执行：chmod 600 {path}")
         try:
@@ -59,6 +59,21 @@ class Keyring:
 
     def signer(self, purpose: str) -> "Signer":
         return Signer(tuple(self._derive(master, purpose) for master in self._masters))
+
+
+def _make(path: Path) -> None:
+    """Whole and on the disk before anything is sealed with it; of two that make it at once one is kept."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, made = tempfile.mkstemp(prefix=path.name, dir=path.parent)  # mode 600
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(base64.urlsafe_b64encode(os.urandom(KEY_BYTES)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            path.hardlink_to(made)
+    finally:
+        Path(made).unlink()
 
 
 class Signer:

@@ -1,6 +1,6 @@
 """All tables, for whoever needs them together: the migrations and the tests that look everywhere."""
 
-from storage import access_log, attendance, dialogues, inbox, invitations, meetings, nodes, outbox, people
+from storage import access_log, attendance, dialogues, inbox, invitations, leave, meetings, nodes, outbox, people
 from storage.schema import metadata
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "dialogues",
     "inbox",
     "invitations",
+    "leave",
     "meetings",
     "metadata",
     "nodes",

@@ -5,6 +5,8 @@ from datetime import datetime
 from domain.messages import Message
 from texts.rendering import html
 
+FEATURE = "status"
+
 
 def status(
     *,
@@ -22,7 +24,7 @@ def status(
     late = None if rung_at is None else max(0, round((now - rung_at).total_seconds()))
     return Message(
         html(
-            "status",
+            FEATURE,
             "status",
             database={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database],
             waiting_in=waiting_in,

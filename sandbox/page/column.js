@@ -4,7 +4,7 @@ import { Composer } from "./composer.js";
 import { h } from "./dom.js";
 import { avatar, badge, dayOf } from "./faces.js";
 import { messageNode } from "./message.js";
-import { bot, chatBy, historyOf, kindOf } from "./store.js";
+import { bot, chatBy, historyOf, kindOf, store } from "./store.js";
 
 export class Column {
   constructor(chat) {
@@ -14,9 +14,10 @@ export class Column {
     this.head = h("header", { className: "head" });
     this.topics = h("div", { className: "topics", role: "tablist", hidden: true });
     this.log = h("div", { className: "log", role: "log", "aria-label": "消息", tabIndex: 0, onscroll: () => this.look() });
+    this.newer = h("button", { type: "button", className: "newer", hidden: true, "data-testid": "newer", onclick: () => this.toEnd() }, "↓ 新消息");
     this.isAtEnd = true;
     new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.log);
-    this.node = h("section", { className: "chat", "data-testid": `chat-${kindOf(chat)}`, "aria-label": chat.kind === "private" ? bot().name : chat.title }, this.head, this.topics, this.log, this.composer.node);
+    this.node = h("section", { className: "chat", "data-testid": `chat-${kindOf(chat)}`, "aria-label": chat.kind === "private" ? bot().name : chat.title }, this.head, this.topics, this.log, this.newer, this.composer.node);
     this.node.dataset.kind = kindOf(chat);
     this.node.dataset.title = chat.title;
     this.node.dataset.key = chat.key;
@@ -91,10 +92,12 @@ export class Column {
 
   look() {
     this.isAtEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
+    if (this.isAtEnd) this.newer.hidden = true;
   }
 
   toEnd() {
     this.isAtEnd = true;
+    this.newer.hidden = true;
     this.log.scrollTop = this.log.scrollHeight;
   }
 
@@ -115,6 +118,7 @@ export class Column {
       this.log.append(...nodes);
     }
     this.composer.update();
-    if (this.isAtEnd) this.toEnd();
+    if (this.isAtEnd || (!old && message.from.id === store.me)) this.toEnd();
+    else if (!old) this.newer.hidden = false;
   }
 }

@@ -1,8 +1,10 @@
 // The control drawer: what a bad day does to a bot, at the press of a button.
 
 import { $, h } from "./dom.js";
-import { clockTime, dayOf } from "./faces.js";
+import { clockTime, dateOf, dayOf, isoMinute, secondsOf, weekdayOf } from "./faces.js";
+import { restartGuide } from "./guide.js";
 import { act, control, power } from "./net.js";
+import { toast } from "./notices.js";
 import { bot, chatsOf, nowSeconds, personBy, store } from "./store.js";
 
 const FORWARD = [["+10 分钟", 600], ["+1 小时", 3600], ["+1 天", 86_400]];
@@ -15,9 +17,21 @@ function check(label, testid, checked, onchange, explanation) {
   return h("label", { className: "check" }, h("input", { type: "checkbox", "data-testid": testid, checked, onchange: (event) => onchange(event.target.checked) }), h("span", {}, label, h("small", {}, explanation)));
 }
 
+let wanted = "";
+
+function jump() {
+  const seconds = secondsOf(wanted) - nowSeconds();
+  if (!(seconds > 0)) toast("时间只能往前拨，请选一个以后的时间。");
+  else control("clock", { seconds });
+}
+
 function clock() {
+  wanted = secondsOf(wanted) > nowSeconds() ? wanted : isoMinute(nowSeconds() + 60);
   const now = h("p", { className: "now", "data-testid": "now" });
-  return section("时间", now, h("div", { className: "keys" }, FORWARD.map(([label, seconds]) => button(label, `clock-forward-${seconds}`, () => control("clock", { seconds })))));
+  const at = h("input", { type: "datetime-local", value: wanted, "aria-label": "跳到什么时候", "data-testid": "clock-at", oninput: (event) => { wanted = event.target.value; } });
+  return section("时间", now,
+    h("div", { className: "keys" }, FORWARD.map(([label, seconds]) => button(label, `clock-forward-${seconds}`, () => control("clock", { seconds })))),
+    h("div", { className: "keys" }, at, button("跳到", "clock-jump", jump)));
 }
 
 function process() {
@@ -70,13 +84,28 @@ function network() {
     h("p", { className: "hint" }, `等着发生：${faults} 次失败，${repeating} 次重复。要让一条消息消失，用消息旁边的 ⋯。`));
 }
 
+// Redrawn only when something in it changed: what one is just choosing there must not close.
+let drawn = "";
+function isNews() {
+  const { process: child, switches, chats, bots } = store.state;
+  const now = JSON.stringify([store.me, store.disguise, child, switches, chats, bots]);
+  if (now === drawn) return false;
+  drawn = now;
+  return true;
+}
+
+function guide() {
+  if (!store.state.guide.length) return null;
+  return section("试一试", h("div", { className: "keys" }, button("再看一遍提示", "guide-again", restartGuide)));
+}
+
 export function drawDrawer() {
   const drawer = $("drawer");
-  if (drawer.hidden || !store.state) return;
+  if (drawer.hidden || !store.state || !isNews()) return;
   const open = drawer.querySelector("details.tail")?.open;
   const focused = drawer.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
   const scrolled = drawer.scrollTop;
-  drawer.replaceChildren(h("header", {}, h("h2", {}, "控制台"), button("收起", "drawer-close", () => toggleDrawer(false))), clock(), process(), me(), ...[inGroup(), network()].filter(Boolean));
+  drawer.replaceChildren(h("header", {}, h("h2", {}, "控制台"), button("收起", "drawer-close", () => toggleDrawer(false))), clock(), process(), me(), ...[inGroup(), network(), guide()].filter(Boolean));
   if (open) drawer.querySelector("details.tail").open = true;
   if (focused) drawer.querySelector(`[data-testid="${focused}"]`)?.focus();
   drawer.scrollTop = scrolled;
@@ -84,12 +113,17 @@ export function drawDrawer() {
 }
 
 export function tick() {
-  const now = $("drawer").querySelector(".now");
-  if (now) now.textContent = `${dayOf(nowSeconds())} ${clockTime(nowSeconds())}`;
+  if (!store.state) return;
+  const now = nowSeconds();
+  const inDrawer = $("drawer").querySelector(".now");
+  if (inDrawer) inDrawer.textContent = `${dayOf(now)} ${clockTime(now)}`;
+  $("bar").querySelector(".date").textContent = `${dateOf(now)} `;
+  $("bar").querySelector(".clock").textContent = `${weekdayOf(now)} ${clockTime(now)}`;
 }
 
 export function toggleDrawer(open = $("drawer").hidden) {
   $("drawer").hidden = !open;
+  drawn = "";
   document.body.classList.toggle("with-drawer", open);
   document.querySelector("[data-testid=drawer-toggle]")?.setAttribute("aria-expanded", String(open));
   drawDrawer();

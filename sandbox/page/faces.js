@@ -19,7 +19,17 @@ export const senderId = (message) => message.sender_chat?.id ?? message.from.id;
 export const badge = () => h("span", { className: "badge" }, "机器人");
 export const isOurBot = (id) => id === bot().id;
 
-export const clockTime = (seconds) =>
-  new Intl.DateTimeFormat("zh-CN", { ...ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(seconds * 1000);
-export const dayOf = (seconds) =>
-  new Intl.DateTimeFormat("zh-CN", { ...ZONE, month: "long", day: "numeric", weekday: "long" }).format(seconds * 1000);
+const shown = (options) => {
+  const format = new Intl.DateTimeFormat("zh-CN", { ...ZONE, ...options });
+  return (seconds) => format.format(seconds * 1000);
+};
+
+export const clockTime = shown({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+export const dayOf = shown({ month: "long", day: "numeric", weekday: "long" });
+export const dateOf = shown({ month: "long", day: "numeric" });
+export const weekdayOf = shown({ weekday: "short" });
+
+// What a datetime-local field holds, in the zone the page shows.
+const isoFormat = new Intl.DateTimeFormat("sv-SE", { ...ZONE, dateStyle: "short", timeStyle: "short" });
+export const isoMinute = (seconds) => isoFormat.format(seconds * 1000).replace(" ", "T");
+export const secondsOf = (minute) => Date.parse(`${minute}+08:00`) / 1000;

@@ -5,14 +5,15 @@ import { Column } from "./column.js";
 import { $, h } from "./dom.js";
 import { drawDrawer, tick, toggleDrawer } from "./drawer.js";
 import { avatar } from "./faces.js";
+import { drawGuide } from "./guide.js";
 import { follow } from "./links.js";
 import { connect, power } from "./net.js";
-import { alertBox, toast } from "./notices.js";
+import { alertBox, clearToasts, toast } from "./notices.js";
 import { become, bot, chatsOf, countUnread, kindOf, markRead, messagesIn, store, takeEverything, takeState, unreadIn, unreadOf } from "./store.js";
 
 const narrow = matchMedia("(max-width: 720px)");
 let columns = new Map();
-let front = null;
+let front = "private";
 
 // Redrawn only when something on it changed: a press that begins on a button must end on the same one.
 const drawn = new Map();
@@ -29,14 +30,17 @@ function drawBar() {
   if (!isNews("bar", store.me, store.state.people, store.state.people.map((person) => unreadOf(person.id)))) return;
   const chips = store.state.people.map((person) => {
     const isMe = person.id === store.me;
-    return h("button", { type: "button", className: "chip", "data-testid": `me-${person.id}`, "aria-pressed": String(isMe), disabled: !person.has_phone, title: person.note, onclick: () => switchTo(person.id) },
+    const choose = () => (person.has_phone ? switchTo(person.id) : toast(`${person.name}：${person.note || "没有手机"}`));
+    return h("button", { type: "button", className: "chip", "data-testid": `me-${person.id}`, "aria-pressed": String(isMe), "aria-disabled": String(!person.has_phone), title: person.note, onclick: choose },
       avatar(person.id, person.name), h("span", {}, h("b", {}, person.name), h("small", {}, person.note)), isMe ? null : count(unreadOf(person.id)));
   });
   const isOpen = !$("drawer").hidden;
   $("bar").replaceChildren(
     h("span", { className: "label", id: "me-label" }, "我是"),
     h("div", { className: "chips", role: "group", "aria-labelledby": "me-label", "data-testid": "me-switch" }, chips),
-    h("button", { type: "button", className: "tool", "data-testid": "drawer-toggle", "aria-expanded": String(isOpen), "aria-controls": "drawer", onclick: () => toggleDrawer() }, "控制台"));
+    h("button", { type: "button", className: "tool", "data-testid": "drawer-toggle", "aria-expanded": String(isOpen), "aria-controls": "drawer", "aria-label": "控制台", onclick: () => toggleDrawer() },
+      "控制台", h("small", {}, h("span", { className: "date" }), h("span", { className: "clock" }))));
+  tick();
 }
 
 function drawPower() {
@@ -48,18 +52,23 @@ function drawPower() {
 
 function drawTabs() {
   const chats = chatsOf(store.me);
-  if (!chats.some((chat) => chat.key === front)) front = chats[0]?.key;
-  for (const [key, column] of columns) column.node.classList.toggle("front", key === front);
-  if (!isNews("tabs", store.me, front, chats.map((chat) => [chat.key, unreadIn(store.me, chat.key)]))) return;
+  for (const [key, column] of columns) column.node.classList.toggle("front", key === frontKey());
+  if (!isNews("tabs", store.me, frontKey(), chats.map((chat) => [chat.key, unreadIn(store.me, chat.key)]))) return;
   $("tabs").replaceChildren(...chats.map((chat) =>
-    h("button", { type: "button", "data-testid": `tab-${kindOf(chat)}`, "aria-current": chat.key === front ? "page" : "false", onclick: () => show(chat.key) },
+    h("button", { type: "button", "data-testid": `tab-${kindOf(chat)}`, "aria-current": chat.key === frontKey() ? "page" : "false", onclick: () => show(chat.key) },
       kindOf(chat) === "private" ? bot().name : chat.title, count(unreadIn(store.me, chat.key)))));
 }
 
-const isVisible = (key) => document.visibilityState === "visible" && (!narrow.matches || key === front);
+// The narrow page shows one chat at a time, and stays with its kind when one becomes somebody else.
+function frontKey() {
+  const chats = chatsOf(store.me);
+  return (chats.find((chat) => chat.key === front) ?? chats.find((chat) => kindOf(chat) === front) ?? chats[0])?.key;
+}
+
+const isVisible = (key) => document.visibilityState === "visible" && (!narrow.matches || key === frontKey());
 
 function show(key) {
-  front = key;
+  front = key.startsWith("p") ? "private" : key;
   markRead(store.me, key);
   drawTabs();
   columns.get(key)?.toEnd();
@@ -87,11 +96,13 @@ function draw() {
   readVisible();
   drawBar();
   drawPower();
+  drawGuide();
   drawDrawer();
 }
 
 function switchTo(id) {
   become(id);
+  clearToasts();
   columns = new Map();
   draw();
   document.querySelector(`[data-testid="me-${id}"]`)?.focus();
@@ -140,6 +151,12 @@ document.addEventListener("show-chat", ({ detail }) => {
 document.addEventListener("visibilitychange", () => store.state && draw());
 document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details.more[open]")) if (!open.contains(event.target)) open.open = false;
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape" || $("alert").open) return;
+  clearToasts();
+  for (const open of document.querySelectorAll("details.more[open]")) open.open = false;
+  if (!$("drawer").hidden) toggleDrawer(false);
 });
 narrow.addEventListener("change", () => store.state && draw());
 setInterval(tick, 1000);

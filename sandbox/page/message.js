@@ -48,7 +48,7 @@ function menu(message, onReply) {
   const vanish = () => act("vanish", { chat: message.chat_key, message: message.message_id });
   const mayVanish = message.from.id === store.me || isOurBot(message.from.id);
   return h("details", { className: "more" },
-    h("summary", { "aria-label": "更多", title: "更多" }, "⋯"),
+    h("summary", { "aria-label": "回复或删除", title: "回复或删除" }, "⋯"),
     h("div", { className: "menu" },
       h("button", { type: "button", onclick: reply, "data-testid": "reply" }, "回复"),
       mayVanish ? h("button", { type: "button", onclick: vanish, "data-testid": "vanish" }, "删除") : null));

@@ -2,13 +2,22 @@
 
 import { $, h } from "./dom.js";
 
-const SHOWN_MS = 4000;
+const AT_ONCE = 2;
+const SHORTEST_MS = 5000;
+const PER_LETTER_MS = 120;
+
+function expire(note, milliseconds) {
+  setTimeout(() => (note.matches(":hover, :focus") ? expire(note, milliseconds) : note.remove()), milliseconds);
+}
 
 export function toast(text) {
-  const note = h("div", { className: "toast", role: "status", "data-testid": "toast" }, text);
+  const note = h("button", { type: "button", className: "toast", title: "点一下收起", "data-testid": "toast", onclick: () => note.remove() }, text);
   $("toasts").append(note);
-  setTimeout(() => note.remove(), SHOWN_MS);
+  while ($("toasts").childElementCount > AT_ONCE) $("toasts").firstElementChild.remove();
+  expire(note, Math.max(SHORTEST_MS, PER_LETTER_MS * text.length));
 }
+
+export const clearToasts = () => $("toasts").replaceChildren();
 
 export function alertBox(text) {
   $("alert-text").textContent = text;

@@ -61,6 +61,7 @@ async def _run(world_path: Path, state: Path, port: int) -> None:
     keeper = Keeper(world, state)
     if not keeper.recall():
         file.fill(world)
+    world.guide = file.guide
     keeper.write()
     child = Child(file.run, lambda: world.watch.tell(Changed("process")))
     async with _listening(world, port, child) as box:

@@ -31,6 +31,11 @@ class WorldFile:
     data: dict[str, Any]
     run: Run
 
+    @property
+    def guide(self) -> list[str]:
+        """What somebody new to this world could try, step by step."""
+        return [str(step) for step in self.data.get("guide", [])]
+
     def fill(self, world: World) -> None:
         """Put its people and groups into an empty world."""
         try:

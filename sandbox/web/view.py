@@ -51,6 +51,7 @@ def state(world: World, process: Process | None) -> Json:
         "people": [_person(person) for person in world.people.values()],
         "bots": [_bot(bot) for bot in world.bots.values()],
         "chats": [_chat(world, chat) for chat in world.chats()],
+        "guide": world.guide,
         "switches": _switches(world),
         "process": _process(process),
     }

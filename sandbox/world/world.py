@@ -43,6 +43,7 @@ class World:
         self.private: dict[tuple[int, int], Chat] = {}
         self.queues: dict[int, UpdateQueue] = {}
         self.webhooks: dict[int, Webhook] = {}
+        self.guide: list[str] = []
         self.closing = False
         self.clock.on_jump(lambda: self.watch.tell(Changed("clock")))
 

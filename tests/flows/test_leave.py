@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from domain.meetings import LeaveDecision, Rsvp, remind_whom
-from storage import access_log, attendance
+from storage import access_log, attendees
 from tests.conftest import SHANGHAI
 from tests.flows.town import CHEN, MING, STRANGER, WANG, YU, ZHOU, Town
 
@@ -91,10 +91,10 @@ async def test_reminders_would_go_to_who_comes_or_has_not_answered(town: Town) -
     await town.toast(YU, "🙋 请假", board)
     await town.settle()
     async with town.database.read() as tx:
-        attendees = await attendance.attendees(tx, 1)
-    assert [one.member.name for one in remind_whom(attendees)] == [CHEN, MING, ZHOU, WANG]
-    assert {one.member.name: one.rsvp for one in attendees if one.rsvp} == {MING: Rsvp.GOING, YU: Rsvp.LEAVE}
-    assert next(one for one in attendees if one.member.name == YU).leave is LeaveDecision.PENDING
+        everybody = await attendees.of_meeting(tx, 1)
+    assert [one.member.name for one in remind_whom(everybody)] == [CHEN, MING, ZHOU, WANG]
+    assert {one.member.name: one.rsvp for one in everybody if one.rsvp} == {MING: Rsvp.GOING, YU: Rsvp.LEAVE}
+    assert next(one for one in everybody if one.member.name == YU).leave is LeaveDecision.PENDING
     town.forget_unheard()
 
 
