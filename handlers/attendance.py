@@ -20,7 +20,7 @@ async def sign_in(visits: Sequence[Visit]) -> None:
     taps = [attendance.Tap(visit.turn, visit.args[0], visit.telegram_id, visit.moment) for visit in visits]
     for visit, verdict in zip(visits, await attendance.sign_in(taps), strict=True):
         visit.answers(Toast(say.verdict(verdict, visit.turn.now)))
-        if isinstance(verdict, TooLate | Closed) and visit.private:
+        if isinstance(verdict, TooLate | Closed):
             await _offer_help(visit, verdict)
 
 
@@ -41,9 +41,10 @@ async def sign_in_by_word(visit: Visit) -> None:
 
 
 async def _offer_help(visit: Visit, verdict: TooLate | Closed) -> None:
-    meeting = await attendance.meeting(visit.turn, visit.args[0])
-    if meeting is not None:
-        visit.whispers(say.too_late_with_help(verdict, meeting, visit.turn.now))
+    """A late one gets, once, a button in the private chat that asks the leader to record it (M6)."""
+    meeting_id = visit.args[0]
+    words = say.too_late_with_help(verdict, meeting_id, visit.turn.now)
+    visit.turn.tell(visit.telegram_id, words, key=f"late:{meeting_id}:{visit.telegram_id}")
 
 
 async def ask_to_record(visit: Visit) -> None:

@@ -40,6 +40,7 @@ class Dispatcher:
     keys: ButtonKeys
     username: str
     _buckets: dict[int, Bucket] = field(default_factory=dict)
+    _charged: list[tuple[int, Bucket]] = field(default_factory=list)
 
     def unpack(self, update: Update, moment: Moment, turn: Turn) -> Job | None:
         """Sort an update; None for what nobody here waits for."""
@@ -56,7 +57,7 @@ class Dispatcher:
         if message.migrate_to_chat_id or message.migrate_from_chat_id:
             return Job(visit, event="migrated")
         if message.sender_chat is not None or visit.telegram_id in ANONYMOUS:
-            return Job(visit, event="anonymous")
+            return Job(visit, event="anonymous") if self._allowed(visit.chat_id, turn.now) else None
         if not self._allowed(visit.telegram_id, turn.now):
             return Job(visit, event="too_fast")
         if message.document is not None:
@@ -66,7 +67,7 @@ class Dispatcher:
     async def serve(self, job: Job) -> None:
         """Go one way. Presses that are taken together do not come here."""
         visit = job.visit
-        if visit.private:
+        if visit.private and job.event != "membership":  # that says itself whether we can reach them
             await people.reached(visit.turn, visit.telegram_id)
         match job.route:
             case Command(feature=feature) | Tap(feature=feature) if feature is not None:
@@ -152,5 +153,17 @@ class Dispatcher:
         """V10. Kept in memory: a restart forgives everybody. Forgotten all at once before it grows without end."""
         if len(self._buckets) > REMEMBERED:
             self._buckets.clear()
-        self._buckets[telegram_id], allowed = take(self._buckets.get(telegram_id) or full(now), now)
+        before = self._buckets.get(telegram_id) or full(now)
+        self._charged.append((telegram_id, before))
+        self._buckets[telegram_id], allowed = take(before, now)
         return allowed
+
+    def settle(self) -> None:
+        """The turns unpacked since the last time are done."""
+        self._charged.clear()
+
+    def refund(self) -> None:
+        """... or will be run again: nobody is charged twice because the database was away."""
+        while self._charged:
+            telegram_id, before = self._charged.pop()
+            self._buckets[telegram_id] = before

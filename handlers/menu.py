@@ -7,7 +7,7 @@ from domain.features import Feature
 from domain.members import ROLE_NAMES
 from handlers.routing import Command, Event, Handler, Route, Start
 from handlers.visits import Visit
-from services import joining, meetings, people, planning, status
+from services import features, joining, meetings, people, planning, status
 from texts import common
 from texts import meetings as say_meetings
 from texts import menu as say
@@ -40,7 +40,8 @@ async def calendar(visit: Visit) -> None:
         visit.says(common.not_on_roster())
         return
     today = visit.turn.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    visit.says(say_meetings.schedule(await meetings.mine(visit.turn, member, today), visit.turn.now))
+    mine = await meetings.mine(visit.turn, member, today)
+    visit.says(say_meetings.schedule(mine, visit.turn.now, await features.all_on_at(visit.turn, member.node_id)))
 
 
 async def studied(visit: Visit) -> None:

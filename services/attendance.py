@@ -131,11 +131,6 @@ async def is_present(turn: Turn, leader: Member, meeting_id: int, member_id: int
     return None if found is None else found[1].present
 
 
-async def meeting(turn: Turn, meeting_id: int) -> Meeting | None:
-    """The meeting a press was about."""
-    return await meetings.get(turn.tx, meeting_id)
-
-
 async def record_paper(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> PaperOutcome:
     """Record somebody from paper while the meeting is on; marked 补录, with who and when (O5, M35)."""
     found = await _of(turn, leader, meeting_id, member_id)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.meetings import Meeting, MeetingState, tally
 from domain.messages import Message
+from services import features
 from services.turn import Turn
 from storage import attendees, nodes
 from storage import meetings as store
@@ -18,7 +19,8 @@ async def board(turn: Turn, meeting_id: int) -> Message | None:
     if meeting is None:
         return None
     closed = meeting.state is MeetingState.CLOSED
-    return say.board(meeting, tally(await attendees.faceless(turn.tx, meeting_id), closed=closed), turn.now)
+    numbers = tally(await attendees.faceless(turn.tx, meeting_id), closed=closed)
+    return say.board(meeting, numbers, turn.now, await features.all_on_at(turn, meeting.node_id))
 
 
 async def panel(turn: Turn, meeting_id: int) -> Message | None:

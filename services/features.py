@@ -12,7 +12,14 @@ async def on_for(turn: Turn, feature: Feature, member: Member | None) -> bool:
 
 
 async def on_at(turn: Turn, feature: Feature, node_id: int) -> bool:
-    """Whether a feature is on at a node: what is off above is off below."""
-    tree = await nodes.tree(turn.tx)
+    """Whether a feature is on at a node."""
+    return feature in await all_on_at(turn, node_id)
+
+
+async def all_on_at(turn: Turn, node_id: int) -> frozenset[Feature]:
+    """The features that are on at a node: what is off above is off below."""
     off = await nodes.features_off(turn.tx)
-    return feature in effective(off, [node.id for node in tree.path(node_id)])
+    if not off:
+        return frozenset(Feature)
+    tree = await nodes.tree(turn.tx)
+    return effective(off, [node.id for node in tree.path(node_id)])

@@ -59,18 +59,22 @@ async def _member(tx: Tx, planned: PlannedMember, node: Node, now: datetime) -> 
     namesakes = [one for one in await people.in_nodes(tx, tree.subtree(branch.id)) if one.name == planned.name]
     here = [one for one in namesakes if one.node_id == node.id] or namesakes
     if here:
-        await _bind(tx, planned, here[0])
+        await _bind(tx, planned, here[0], now)
         return False
     member = await people.add(tx, node.id, planned.name, planned.status, now)
     for role in planned.roles:
         await people.appoint(tx, member.id, node.id if role is Role.GROUP_LEADER else branch.id, role, now)
-    await _bind(tx, planned, member)
+    await _bind(tx, planned, member, now)
     return True
 
 
-async def _bind(tx: Tx, planned: PlannedMember, member: Member) -> None:
-    """Only a row that never had an account: who withdrew is not brought back by a file."""
+async def _bind(tx: Tx, planned: PlannedMember, member: Member, now: datetime) -> None:
+    """Only a row that never had an account: who withdrew is not brought back by a file.
+
+    Nobody has heard them press Start yet, so they count as out of reach until they do; no leader is asked to phone.
+    """
     if planned.telegram_id is None or member.telegram_id is not None or await people.consents_of(tx, member.id):
         return
     if not await people.bind(tx, member.id, planned.telegram_id):
         raise LoadProblem(f"members 里“{planned.name}”的 telegram_id 已经是别人的了。")
+    await people.mark_unreachable(tx, planned.telegram_id, now)

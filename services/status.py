@@ -7,7 +7,7 @@ from domain.access import Action
 from domain.members import Member
 from services import access
 from services.turn import Turn
-from storage import inbox, nodes, outbox, people
+from storage import inbox, outbox, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +29,16 @@ async def status(turn: Turn, member: Member) -> Status | None:
     own = await access.nodes_for(turn, member, Action.SEE_STATUS)
     if not own:
         return None
-    return await of_installation(turn, frozenset(own))
-
-
-async def of_installation(turn: Turn, node_ids: frozenset[int] | None = None) -> Status:
-    """The whole installation; `node_ids` limits whose names are shown."""
     arrived = await inbox.counts(turn.tx)
     letters = await outbox.counts(turn.tx)
     heard = await inbox.last_heard(turn.tx)
-    shown = node_ids if node_ids is not None else frozenset(await nodes.all_ids(turn.tx))
     return Status(
         database=turn.tx.dialect.name,
-        inbox_waiting=arrived.get("waiting", 0),
+        inbox_waiting=arrived.get("waiting", 0) - 1,  # the question itself is being worked off
         inbox_failed=arrived.get("failed", 0),
         outbox_waiting=sum(count for (_, state), count in letters.items() if state in {"waiting", "sending"}),
         outbox_dead=sum(count for (_, state), count in letters.items() if state == "dead"),
         last_heard=heard.at if heard is not None else None,
         rung_at=heard.rung_at if heard is not None else None,
-        unreachable=tuple(member.name for member in await people.unreachable(turn.tx, shown)),
+        unreachable=tuple(member.name for member in await people.unreachable(turn.tx, own)),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.messages import Lane, Letter, Message, Method
+from domain.messages import Lane, Letter, Message, Method, parts
 from storage import outbox as store
 from storage.schema import Tx
 
@@ -61,7 +61,7 @@ class Turn:
 
 async def post(tx: Tx, turns: list[Turn]) -> int:
     """Put all that these turns say in line; returns how many letters that were."""
-    letters = [letter for turn in turns for letter in turn.letters]
+    letters = [part for turn in turns for letter in turn.letters for part in parts(letter)]
     for topic in (topic for turn in turns for topic in turn.fresh):
         await store.drop_card(tx, topic)
     if letters:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.features import Feature
 from domain.meetings import (
     KINDS,
     AlreadySignedIn,
@@ -35,11 +36,11 @@ def kind_word(kind: MeetingKind) -> str:
     return KINDS[kind].word
 
 
-def board(meeting: Meeting, tally: Tally, now: datetime) -> Message:
-    """The one message of a meeting in its group: numbers only, never a name."""
+def board(meeting: Meeting, tally: Tally, now: datetime, on: frozenset[Feature] = frozenset(Feature)) -> Message:
+    """The one message of a meeting in its group: numbers only, never a name. `on` are the branch's features."""
     phase = phase_of(meeting, now)
     values = {"meeting": meeting, "tally": tally, "phase": phase, "now": now, "kind_word": kind_word}
-    return Message(html(FEATURE, "board", **values), _board_rows(meeting, phase))
+    return Message(html(FEATURE, "board", **values), _board_rows(meeting, phase, on, in_group=meeting.chat_id is not None))
 
 
 def phase_of(meeting: Meeting, now: datetime) -> str:
@@ -53,14 +54,18 @@ def phase_of(meeting: Meeting, now: datetime) -> str:
     return "open" if now >= meeting.opens_at else "announced"
 
 
-def _board_rows(meeting: Meeting, phase: str) -> Rows:
+def _board_rows(meeting: Meeting, phase: str, on: frozenset[Feature], *, in_group: bool) -> Rows:
+    """What may be pressed now; in a group also the way to the private chat (U5)."""
     if phase in {"closed", "cancelled"}:
         return ()
-    sign_in = (_button("label_sign_in", Press("s", (meeting.id,))), _button("label_leave", Press("l", (meeting.id,))))
-    if phase in {"begun", "over"}:
-        return (sign_in[:1],)
-    answers = (_button("label_going", Press("g", (meeting.id,))), _button("label_maybe", Press("m", (meeting.id,))))
-    return sign_in, answers
+    sign_in = [_button("label_sign_in", Press("s", (meeting.id,)))]
+    answers = [Button(plain(FEATURE, "label_private"), start="hi")] if in_group else []
+    if phase in {"announced", "open"} and Feature.LEAVE in on:
+        sign_in.append(_button("label_leave", Press("l", (meeting.id,))))
+    if phase in {"announced", "open"} and Feature.RSVP in on:
+        going, maybe = Press("g", (meeting.id,)), Press("m", (meeting.id,))
+        answers = [_button("label_going", going), _button("label_maybe", maybe), *answers]
+    return tuple(tuple(row) for row in (sign_in, answers) if row)
 
 
 def _button(block: str, press: Press, **values: object) -> Button:
@@ -90,9 +95,9 @@ def not_expected() -> str:
     return plain(FEATURE, "not_expected")
 
 
-def too_late_with_help(said: TooLate | Closed, meeting: Meeting, now: datetime) -> Message:
+def too_late_with_help(said: TooLate | Closed, meeting_id: int, now: datetime) -> Message:
     """In the private chat the late one gets a button that asks the leader to record it."""
-    button = _button("label_help_me", Press("hm", (meeting.id,)))
+    button = _button("label_help_me", Press("hm", (meeting_id,)))
     return Message(html(FEATURE, "late_with_help", words=verdict(said, now)), ((button,),))
 
 
@@ -305,13 +310,13 @@ class Line:
     state: str
 
 
-def schedule(mine: Sequence[tuple[Meeting, Attendee]], now: datetime) -> Message:
-    """One's own meetings, each with where one stands; answers by button for what has not begun."""
+def schedule(mine: Sequence[tuple[Meeting, Attendee]], now: datetime, on: frozenset[Feature]) -> Message:
+    """One's own meetings, each with where one stands; buttons where there is only one, and it has not begun."""
     lines = [Line(meeting, state(meeting, one, now)) for meeting, one in mine]
     rows: list[tuple[Button, ...]] = []
     for meeting, one in mine:
         if phase_of(meeting, now) in {"announced", "open"} and not one.present:
-            rows += _board_rows(meeting, phase_of(meeting, now)) if len(mine) == 1 else ()
+            rows += _board_rows(meeting, phase_of(meeting, now), on, in_group=False) if len(mine) == 1 else ()
     return Message(html(FEATURE, "schedule", lines=lines, now=now, kind_word=kind_word), tuple(rows))
 
 

@@ -18,7 +18,7 @@ LANGUAGE = "zh"
 def _environment(*, escaping: bool) -> Environment:
     environment = Environment(
         loader=PackageLoader("texts", LANGUAGE),
-        autoescape=escaping,
+        autoescape=escaping,  # noqa: S701 - labels and toasts are plain text, not HTML
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
