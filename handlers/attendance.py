@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 
 from domain.features import Feature
 from domain.meetings import Closed, Method, TooLate
-from domain.members import Member
 from domain.messages import Message, Toast
 from handlers.routing import Command, Route, Tap, TapTogether
 from handlers.visits import Visit
 from services import attendance, corrections, dialogues
-from services.turn import Turn
 from texts import common
 from texts import meetings as say
 from texts.meetings import Page
@@ -25,10 +23,7 @@ async def sign_in(visits: Sequence[Visit]) -> None:
 
 
 async def sign_in_by_word(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     open_now, coming = await attendance.open_for(visit.turn, member)
     if len(open_now) == 1:
         tap = attendance.Tap(visit.turn, open_now[0].id, visit.telegram_id, visit.moment)
@@ -48,8 +43,7 @@ async def _offer_help(visit: Visit, verdict: TooLate | Closed) -> None:
 
 
 async def ask_to_record(visit: Visit) -> None:
-    member = await visit.member()
-    leader = await attendance.ask_to_record(visit.turn, member, visit.args[0]) if member is not None else None
+    leader = await attendance.ask_to_record(visit.turn, visit.me, visit.args[0])
     visit.answers(Toast(say.help_me_asked(leader) if leader is not None else common.not_allowed()))
 
 
@@ -67,8 +61,7 @@ async def list_for_correction(visit: Visit) -> None:
 
 async def _show_page(visit: Visit, show: Callable[[Page], Message], *, missing: bool) -> None:
     meeting_id, number = visit.args
-    member = await visit.member()
-    page = await _page(visit.turn, member, meeting_id, number, missing=missing)
+    page = await attendance.to_choose(visit.turn, visit.me, meeting_id, number, missing=missing)
     if page is None:
         visit.answers(Toast(common.not_allowed()))
     elif number == 0:
@@ -77,22 +70,12 @@ async def _show_page(visit: Visit, show: Callable[[Page], Message], *, missing: 
         visit.replaces(show(page))
 
 
-async def _page(turn: Turn, member: Member | None, meeting_id: int, number: int, *, missing: bool) -> Page | None:
-    if member is None:
-        return None
-    return await attendance.to_choose(turn, member, meeting_id, number, missing=missing)
-
-
 async def record_paper(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
-    leader = await visit.member()
-    if leader is None:
-        visit.answers(Toast(common.not_allowed()))
-        return
-    match await attendance.record_paper(visit.turn, leader, meeting_id, member_id):
+    match await attendance.record_paper(visit.turn, visit.me, meeting_id, member_id):
         case attendance.Recorded(member):
             visit.answers(Toast(say.paper_done(member)))
-            page = await attendance.to_choose(visit.turn, leader, meeting_id, 0, missing=True)
+            page = await attendance.to_choose(visit.turn, visit.me, meeting_id, 0, missing=True)
             if page is not None:
                 visit.replaces(say.choose_paper(page))
         case attendance.Already(member):
@@ -107,8 +90,7 @@ async def record_paper(visit: Visit) -> None:
 
 async def correct(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
-    leader = await visit.member()
-    present = await attendance.is_present(visit.turn, leader, meeting_id, member_id) if leader is not None else None
+    present = await attendance.is_present(visit.turn, visit.me, meeting_id, member_id)
     if present is None:
         visit.answers(Toast(common.not_allowed()))
         return

@@ -50,8 +50,8 @@ async def too_fast(visit: Visit) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("cancel", cancel, ("取消",), menu="取消正在办的事"),
-    Tap(dialogues.ACTION, pressed),
+    Command("cancel", cancel, ("取消",), menu="取消正在办的事", anyone=True),
+    Tap(dialogues.ACTION, pressed, anyone=True),
     Event("text", heard),
     Event("too_fast", too_fast),
 )

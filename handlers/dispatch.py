@@ -4,6 +4,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
@@ -14,13 +15,21 @@ from domain.rates import Bucket, full, take
 from handlers.keys import ButtonKeys
 from handlers.routing import Command, Routes, Start, Tap, TapTogether
 from handlers.visits import Visit
-from services import features, people
+from services import features, joining, people
 from services.turn import Turn
 from texts import common as say
 
 ANONYMOUS = frozenset({1087968824, 136817688, 777000})  # GroupAnonymousBot, Channel_Bot, linked channel posts
 
 REMEMBERED = 20_000
+
+
+class Pace(Enum):
+    """How fast somebody is; who is too fast is told so once, and then left alone."""
+
+    FINE = "fine"
+    TOO_FAST = "too_fast"
+    STILL_TOO_FAST = "still_too_fast"
 
 
 @dataclass(slots=True)
@@ -39,13 +48,13 @@ class Dispatcher:
     routes: Routes
     keys: ButtonKeys
     username: str
-    _buckets: dict[int, Bucket] = field(default_factory=dict)
-    _charged: list[tuple[int, Bucket]] = field(default_factory=list)
+    _buckets: dict[int, tuple[Bucket, bool]] = field(default_factory=dict)  # what is left, and whether they were warned
+    _charged: list[tuple[int, tuple[Bucket, bool]]] = field(default_factory=list)
 
     def unpack(self, update: Update, moment: Moment, turn: Turn) -> Job | None:
         """Sort an update; None for what nobody here waits for."""
         query, message = update.callback_query, update.message
-        if query is not None and query.message is not None:
+        if query is not None:
             return self._pressed(update, query, moment, turn)
         if update.my_chat_member is not None:
             return self._membership(update, update.my_chat_member, moment, turn)
@@ -57,9 +66,10 @@ class Dispatcher:
         if message.migrate_to_chat_id or message.migrate_from_chat_id:
             return Job(visit, event="migrated")
         if message.sender_chat is not None or visit.telegram_id in ANONYMOUS:
-            return Job(visit, event="anonymous") if self._allowed(visit.chat_id, turn.now) else None
-        if not self._allowed(visit.telegram_id, turn.now):
-            return Job(visit, event="too_fast")
+            allowed = self._allowed(visit.chat_id, turn.now) is Pace.FINE
+            return Job(visit, event="anonymous") if allowed else None
+        if (pace := self._allowed(visit.telegram_id, turn.now)) is not Pace.FINE:
+            return Job(visit, event="too_fast") if pace is Pace.TOO_FAST else None
         if message.document is not None:
             return Job(visit, event="document")
         return self._said(visit, message)
@@ -69,15 +79,30 @@ class Dispatcher:
         visit = job.visit
         if visit.private and job.event != "membership":  # that says itself whether we can reach them
             await people.reached(visit.turn, visit.telegram_id)
-        match job.route:
-            case Command(feature=feature) | Tap(feature=feature) if feature is not None:
-                if not await features.on_for(visit.turn, feature, await visit.member()):
-                    self._refuse(visit, say.feature_off())
-                    return
+        if isinstance(job.route, Command | Tap) and not await self._may_pass(visit, job.route):
+            return
         if job.route is not None and not isinstance(job.route, TapTogether):
             await job.route.handler(visit)
         elif job.event is not None:
             await self.routes.events[job.event].handler(visit)
+
+    async def _may_pass(self, visit: Visit, route: Command | Tap) -> bool:
+        """Members only, the notice first (V3), and nothing that the branch switched off (A12)."""
+        member = await visit.member()
+        if not route.anyone:
+            if member is None:
+                if visit.update.callback_query is not None:
+                    visit.answers(Toast(say.stranger()))
+                else:
+                    visit.says(say.not_on_roster())
+                return False
+            if visit.private and await joining.needs_notice(visit.turn, member):
+                visit.says(await joining.notice(visit.turn, member, visit.telegram_id))
+                return False
+        if route.feature is None or member is None or await features.on_at(visit.turn, route.feature, member.node_id):
+            return True
+        self._refuse(visit, say.feature_off())
+        return False
 
     def errand(self, body: Mapping[str, Any], moment: Moment, turn: Turn) -> tuple[Visit, Mapping[str, Any]]:
         """What an errand brought home, as a visit of the person who sent us."""
@@ -103,8 +128,8 @@ class Dispatcher:
             return self._just_say(visit, say.stale_button())
         if press.only is not None and press.only != visit.telegram_id:
             return self._just_say(visit, say.not_your_button())
-        if not self._allowed(visit.telegram_id, turn.now):
-            return self._just_say(visit, say.too_fast())
+        if (pace := self._allowed(visit.telegram_id, turn.now)) is not Pace.FINE:
+            return self._just_say(visit, say.too_fast() if pace is Pace.TOO_FAST else "")
         visit.args = press.args
         return Job(visit, route)
 
@@ -149,14 +174,15 @@ class Dispatcher:
         visit.text = rest
         return Job(visit, start)
 
-    def _allowed(self, telegram_id: int, now: datetime) -> bool:
+    def _allowed(self, telegram_id: int, now: datetime) -> Pace:
         """V10. Kept in memory: a restart forgives everybody. Forgotten all at once before it grows without end."""
         if len(self._buckets) > REMEMBERED:
             self._buckets.clear()
-        before = self._buckets.get(telegram_id) or full(now)
-        self._charged.append((telegram_id, before))
-        self._buckets[telegram_id], allowed = take(before, now)
-        return allowed
+        before, warned = self._buckets.get(telegram_id) or (full(now), False)
+        self._charged.append((telegram_id, (before, warned)))
+        after, allowed = take(before, now)
+        self._buckets[telegram_id] = after, not allowed
+        return Pace.FINE if allowed else (Pace.STILL_TOO_FAST if warned else Pace.TOO_FAST)
 
     def settle(self) -> None:
         """The turns unpacked since the last time are done."""

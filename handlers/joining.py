@@ -43,10 +43,7 @@ async def not_now(visit: Visit) -> None:
 
 async def invite(visit: Visit) -> None:
     """`/invite`, or the next page of it."""
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     page = visit.args[0] if visit.args else 0
     match await joining.not_joined(visit.turn, member, page):
         case joining.NotJoined(members, number, more, total):
@@ -56,12 +53,8 @@ async def invite(visit: Visit) -> None:
 
 
 async def invite_one(visit: Visit) -> None:
-    member = await visit.member()
     (member_id,) = visit.args
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
-    match await joining.invite(visit.turn, member, member_id):
+    match await joining.invite(visit.turn, visit.me, member_id):
         case joining.Invited(whom, payload, expires_at):
             visit.answers(Toast(say.link_made(whom)))
             username = visit.update.get_bot().username
@@ -74,8 +67,8 @@ async def invite_one(visit: Visit) -> None:
 
 ROUTES: tuple[Route, ...] = (
     Start("join", open_link),
-    Tap("agree", agree),
-    Tap("notnow", not_now),
+    Tap("agree", agree, anyone=True),
+    Tap("notnow", not_now, anyone=True),
     Command("invite", invite, words=("邀请", "邀请成员"), menu="邀请同志加入"),
     Tap("invites", invite),
     Tap("invite", invite_one),

@@ -11,12 +11,11 @@ from texts import common
 from texts import leave as say
 from texts import meetings as say_meetings
 
+DECISIONS = (LeaveDecision.REJECTED, LeaveDecision.APPROVED)
+
 
 async def ask_by_word(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     meetings = await leave.can_ask(visit.turn, member)
     if len(meetings) == 1:
         visit.says(say.which_kind(meetings[0], visit.turn.now))
@@ -27,8 +26,7 @@ async def ask_by_word(visit: Visit) -> None:
 
 
 async def choose_kind(visit: Visit) -> None:
-    member = await visit.member()
-    mine = await leave.can_ask(visit.turn, member) if member is not None else []
+    mine = await leave.can_ask(visit.turn, visit.me)
     meeting = next((meeting for meeting in mine if meeting.id == visit.args[0]), None)
     if meeting is None:
         visit.answers(Toast(say.too_late()))
@@ -39,12 +37,8 @@ async def choose_kind(visit: Visit) -> None:
 async def ask(visit: Visit) -> None:
     """One tap on the board, or on a kind in the private chat: the request is made."""
     meeting_id, *kind = visit.args
-    member = await visit.member()
-    if member is None:
-        visit.answers(Toast(say_meetings.not_expected()))
-        return
     chosen = say.NUMBERED[kind[0]] if kind else LeaveKind.OTHER
-    match await leave.ask(visit.turn, member, meeting_id, chosen, visit.moment):
+    match await leave.ask(visit.turn, visit.me, meeting_id, chosen, visit.moment):
         case leave.Asked(before=True):
             visit.answers(Toast(say.asked_before_toast()))
         case leave.Asked(meeting, asked):
@@ -69,11 +63,7 @@ async def maybe(visit: Visit) -> None:
 
 
 async def _answer(visit: Visit, given: Rsvp) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.answers(Toast(say_meetings.not_expected()))
-        return
-    match await leave.answer(visit.turn, member, visit.args[0], given, visit.moment):
+    match await leave.answer(visit.turn, visit.me, visit.args[0], given, visit.moment):
         case leave.Answered(meeting, given):
             visit.answers(Toast(say_meetings.answered(given, meeting, visit.turn.now)))
         case leave.Begun():
@@ -83,9 +73,7 @@ async def _answer(visit: Visit, given: Rsvp) -> None:
 
 
 async def take_back(visit: Visit) -> None:
-    member = await visit.member()
-    outcome = await leave.take_back(visit.turn, member, visit.args[0]) if member is not None else leave.Refused()
-    match outcome:
+    match await leave.take_back(visit.turn, visit.me, visit.args[0]):
         case leave.TakenBack(meeting):
             visit.replaces(say.taken_back(meeting, visit.turn.now))
         case leave.Begun():
@@ -95,20 +83,15 @@ async def take_back(visit: Visit) -> None:
 
 
 async def write_reason(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.answers(Toast(common.not_allowed()))
-    elif await privacy.has(visit.turn, member.id, Scope.HEALTH):
+    if await privacy.has(visit.turn, visit.me.id, Scope.HEALTH):
         await _begin_reason(visit)
     else:
         visit.says(say.consent_to_reason(visit.args[0]))
 
 
 async def consent_and_write(visit: Visit) -> None:
-    member = await visit.member()
-    if member is not None:
-        await privacy.give(visit.turn, member.id, Scope.HEALTH)
-        await _begin_reason(visit)
+    await privacy.give(visit.turn, visit.me.id, Scope.HEALTH)
+    await _begin_reason(visit)
 
 
 async def _begin_reason(visit: Visit) -> None:
@@ -121,17 +104,13 @@ async def no_reason(visit: Visit) -> None:
 
 
 async def see_reason(visit: Visit) -> None:
-    leader = await visit.member()
-    reason = await leave.read_reason(visit.turn, leader, visit.args[0]) if leader is not None else None
+    reason = await leave.read_reason(visit.turn, visit.me, visit.args[0])
     visit.answers(Toast(say.reason_shown(reason), alert=True) if reason else Toast(say.no_reason_there()))
 
 
 async def decide(visit: Visit) -> None:
     leave_id, yes = visit.args
-    leader = await visit.member()
-    decision = LeaveDecision.APPROVED if yes else LeaveDecision.REJECTED
-    outcome = await leave.decide(visit.turn, leader, leave_id, decision) if leader is not None else leave.Refused()
-    match outcome:
+    match await leave.decide(visit.turn, visit.me, leave_id, DECISIONS[yes]):
         case leave.Decided(member, decision):
             visit.answers(Toast(say.decided(member, decision)))
         case leave.DecidedBefore():
@@ -142,8 +121,7 @@ async def decide(visit: Visit) -> None:
 
 async def leave_for(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
-    leader = await visit.member()
-    member = await leave.ask_for(visit.turn, leader, meeting_id, member_id) if leader is not None else None
+    member = await leave.ask_for(visit.turn, visit.me, meeting_id, member_id)
     visit.answers(Toast(say_meetings.leave_for_done(member) if member is not None else common.not_allowed()))
 
 

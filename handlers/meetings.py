@@ -10,28 +10,21 @@ from texts import meetings as say
 
 
 async def new_meeting(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-    elif not await planning.may_plan(visit.turn, member):
+    if not await planning.may_plan(visit.turn, visit.me):
         visit.says(common.plain(common.not_allowed()))
     else:
         visit.says(await dialogues.begin(visit.turn, visit.telegram_id, planning.SCRIPT))
 
 
 async def managed(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-    elif not await planning.may_plan(visit.turn, member):
+    if not await planning.may_plan(visit.turn, visit.me):
         visit.says(common.plain(common.not_allowed()))
     else:
-        visit.says(say.managed(await meetings.managed(visit.turn, member), visit.turn.now))
+        visit.says(say.managed(await meetings.managed(visit.turn, visit.me), visit.turn.now))
 
 
 async def open_panel(visit: Visit) -> None:
-    member = await visit.member()
-    seen = await meetings.look(visit.turn, member, visit.args[0]) if member is not None else None
+    seen = await meetings.look(visit.turn, visit.me, visit.args[0])
     if seen is None:
         visit.answers(Toast(common.not_allowed()))
         return
@@ -40,8 +33,7 @@ async def open_panel(visit: Visit) -> None:
 
 
 async def ask_close(visit: Visit) -> None:
-    member = await visit.member()
-    seen = await meetings.look(visit.turn, member, visit.args[0]) if member is not None else None
+    seen = await meetings.look(visit.turn, visit.me, visit.args[0])
     if seen is None:
         visit.answers(Toast(common.not_allowed()))
     else:
@@ -49,9 +41,7 @@ async def ask_close(visit: Visit) -> None:
 
 
 async def close(visit: Visit) -> None:
-    member = await visit.member()
-    outcome = await meetings.close(visit.turn, member, visit.args[0]) if member is not None else meetings.Refused()
-    match outcome:
+    match await meetings.close(visit.turn, visit.me, visit.args[0]):
         case meetings.Closed(meeting):
             visit.replaces(say.closed_now(in_group=meeting.chat_id is not None))
         case meetings.AlreadyClosed():

@@ -26,19 +26,13 @@ async def start(visit: Visit) -> None:
 
 
 async def more(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     visit.says(say.more(leads=await planning.may_plan(visit.turn, member)))
 
 
 async def calendar(visit: Visit) -> None:
     """One's own meetings from today on."""
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     today = visit.turn.now.replace(hour=0, minute=0, second=0, microsecond=0)
     mine = await meetings.mine(visit.turn, member, today)
     visit.says(say_meetings.schedule(mine, visit.turn.now, await features.all_on_at(visit.turn, member.node_id)))
@@ -46,10 +40,7 @@ async def calendar(visit: Visit) -> None:
 
 async def studied(visit: Visit) -> None:
     """What one took part in this year; for oneself only."""
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     new_year = datetime(visit.turn.now.year, 1, 1, tzinfo=visit.turn.now.tzinfo)
     there = [meeting for meeting, one in await meetings.mine(visit.turn, member, new_year) if one.present]
     visit.says(say_meetings.studied(there, visit.turn.now))
@@ -65,8 +56,7 @@ async def help_directory(visit: Visit) -> None:
 
 
 async def show_status(visit: Visit) -> None:
-    member = await visit.member()
-    found = await status.status(visit.turn, member) if member is not None else None
+    found = await status.status(visit.turn, visit.me)
     if found is None:
         visit.says(common.plain(common.not_allowed()))
         return
@@ -102,10 +92,12 @@ def listing(routes: Sequence[Route]) -> Handler:
 ROUTES: tuple[Route, ...] = (
     Event("start", start),
     Start("hi", start),
-    Command("menu", start, ("菜单", "你好", "您好", "帮助")),
+    Command("menu", start, ("菜单", "你好", "您好", "帮助"), anyone=True),
     Command("more", more, ("更多",)),
     Command("calendar", calendar, ("日历", "今天", "本周", "我的会议"), menu="我的会议", feature=Feature.CALENDAR),
     Command("study", studied, ("学习", "我的学习"), menu="我今年参加的会议和学习"),
-    Command("help", help_directory, ("求助", "找人"), menu="有事找谁、紧急电话", feature=Feature.HELP_DIRECTORY),
+    Command(
+        "help", help_directory, ("求助", "找人"), menu="有事找谁、紧急电话", feature=Feature.HELP_DIRECTORY, anyone=True
+    ),
     Command("status", show_status, ("状态", "运行情况"), menu="运行情况（书记）"),
 )

@@ -5,25 +5,18 @@ from domain.privacy import Scope
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import privacy
-from texts import common
 from texts import privacy as say
 
 
 async def show(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     held = await privacy.holding(visit.turn, member)
     now, me = visit.turn.now, visit.telegram_id
     visit.says(say.privacy(held.branch, held.contact, held.consents, held.given, now, telegram_id=me))
 
 
 async def show_me(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     held = await privacy.holding(visit.turn, member)
     posts = [(office.role, where) for office, where in held.posts]
     visit.says(
@@ -53,11 +46,7 @@ async def leave_for_good(visit: Visit) -> None:
 
 
 async def _withdraw(visit: Visit, scope: Scope) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.answers(Toast(say.not_given()))
-        return
-    match await privacy.withdraw(visit.turn, member, scope):
+    match await privacy.withdraw(visit.turn, visit.me, scope):
         case privacy.Withdrawn(which):
             visit.replaces(say.withdrawn(which))
         case privacy.NotGiven():

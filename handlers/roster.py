@@ -14,10 +14,7 @@ ErrandHandler: TypeAlias = Callable[[Visit, Mapping[str, Any]], Awaitable[None]]
 
 
 async def page(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     match await roster.page(visit.turn, member):
         case roster.Page(groups, posts, keeps, keepers):
             visit.says(say.page(groups, posts, keeps, keepers, visit.telegram_id))

@@ -15,7 +15,8 @@ Together: TypeAlias = Callable[[Sequence[Visit]], Awaitable[None]]
 class Command:
     """`/name` and the plain Chinese words that mean the same in the private chat (Telegram commands are Latin only).
 
-    `menu` is the description in Telegram's command menu; without it the command works but is not offered.
+    `menu` is the description in Telegram's command menu; without it the command works but is not offered. Unless
+    `anyone` may come, the handler can rely on `visit.me`: a member, who in private has agreed to the notice.
     """
 
     name: str
@@ -25,15 +26,17 @@ class Command:
     in_group: bool = False
     in_private: bool = True
     feature: Feature | None = None
+    anyone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button's action."""
+    """A button's action; `anyone` as with a command."""
 
     action: str
     handler: Handler
     feature: Feature | None = None
+    anyone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

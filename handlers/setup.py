@@ -60,10 +60,7 @@ async def _show_progress(visit: Visit) -> None:
 
 
 async def ready(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     match await setup.ready(visit.turn, member):
         case setup.Readiness(findings, progress):
             visit.says(say.readiness(progress.name, progress.people, findings, visit.telegram_id))
@@ -72,10 +69,7 @@ async def ready(visit: Visit) -> None:
 
 
 async def show_switches(visit: Visit) -> None:
-    member = await visit.member()
-    if member is None:
-        visit.says(common.not_on_roster())
-        return
+    member = visit.me
     match await switches.panel(visit.turn, member):
         case switches.Panel() as panel:
             visit.says(_panel(panel, visit.telegram_id))
@@ -84,12 +78,8 @@ async def show_switches(visit: Visit) -> None:
 
 
 async def switch(visit: Visit) -> None:
-    member = await visit.member()
     node_id, number = visit.args
-    if member is None:
-        visit.answers(Toast(common.not_allowed()))
-        return
-    match await switches.switch(visit.turn, member, node_id, list(Feature)[number]):
+    match await switches.switch(visit.turn, visit.me, node_id, list(Feature)[number]):
         case switches.Panel() as panel:
             visit.replaces(_panel(panel, visit.telegram_id))
         case switches.StaysOff(feature):
@@ -106,7 +96,7 @@ def _panel(panel: switches.Panel, telegram_id: int) -> Message:
 
 ROUTES: tuple[Route, ...] = (
     Start("lead", open_leader_link),
-    Command("setup", set_up, words=("设置",), menu="设置支部和群（书记、组长）", in_group=True),
+    Command("setup", set_up, words=("设置",), menu="设置支部和群（书记、组长）", in_group=True, anyone=True),
     Command("ready", ready, words=("检查", "准备情况")),
     Command("features", show_switches, words=("功能",), menu="功能开关（书记）"),
     Tap("ready", ready),

@@ -41,6 +41,14 @@ class Visit:
             self._member.append(await people.known(self.turn, self.telegram_id))
         return self._member[0]
 
+    @property
+    def me(self) -> Member:
+        """Whoever came, where the dispatcher has made sure that it is a member."""
+        member = self._member[0] if self._member else None
+        if member is None:
+            raise LookupError("a stranger on a route for members")
+        return member
+
     def says(self, message: Message) -> None:
         """Answer where the person spoke."""
         self.turn.tell(self.chat_id, message, thread_id=self.thread_id)

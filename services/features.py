@@ -1,14 +1,8 @@
 """What a branch has switched on (A12)."""
 
 from domain.features import Feature, effective
-from domain.members import Member
 from services.turn import Turn
 from storage import nodes
-
-
-async def on_for(turn: Turn, feature: Feature, member: Member | None) -> bool:
-    """Whether a feature is on for a member; whoever is not on the roster is answered by the handler itself."""
-    return member is None or await on_at(turn, feature, member.node_id)
 
 
 async def on_at(turn: Turn, feature: Feature, node_id: int) -> bool:

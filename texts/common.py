@@ -45,6 +45,10 @@ def not_on_roster() -> Message:
     return Message(html("common", "not_on_roster"))
 
 
+def stranger() -> str:
+    return words("common", "stranger")
+
+
 def anonymous_sender() -> Message:
     return Message(html("common", "anonymous_sender"))
 

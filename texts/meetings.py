@@ -40,7 +40,9 @@ def board(meeting: Meeting, tally: Tally, now: datetime, on: frozenset[Feature] 
     """The one message of a meeting in its group: numbers only, never a name. `on` are the branch's features."""
     phase = phase_of(meeting, now)
     values = {"meeting": meeting, "tally": tally, "phase": phase, "now": now, "kind_word": kind_word}
-    return Message(html(FEATURE, "board", **values), _board_rows(meeting, phase, on, in_group=meeting.chat_id is not None))
+    return Message(
+        html(FEATURE, "board", **values), _board_rows(meeting, phase, on, in_group=meeting.chat_id is not None)
+    )
 
 
 def phase_of(meeting: Meeting, now: datetime) -> str:

@@ -4,6 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from domain.privacy import Scope
+from storage import people
 from tests.conftest import SHANGHAI
 from tests.flows.town import CHEN, MING, YU, ZHOU, Town
 
@@ -117,3 +119,15 @@ async def test_the_private_chat_is_one_tap_from_the_group(town: Town) -> None:
     press = town[YU].presses("💬 私聊小伴", on=board)
     assert press.url == "https://t.me/xiaoban_bot?start=hi"
     assert "小雨，您好" in (await town[YU].hears()).text
+
+
+async def test_the_notice_comes_first(town: Town) -> None:
+    """V3: who has not agreed yet sees the notice, whatever they ask for in private; the way out stays open."""
+    async with town.database.write() as tx:
+        await people.withdraw_consent(tx, town.members[MING].id, Scope.BASIC, town.clock.now())
+    notice = await town.ask(MING, "日历")
+    assert notice.buttons == [["同意，加入"], ["先不加入"]]
+    assert "找人" not in notice.text
+    assert "110" in (await town.ask(MING, "求助")).text
+    assert "欢迎" in (await town.tap(MING, "同意，加入", notice)).text
+    assert "近期没有安排会议" in (await town.ask(MING, "日历")).text

@@ -53,5 +53,5 @@ async def test_what_is_off_above_cannot_be_switched_on_below(branch: Turn, someb
     assert isinstance(panel, switches.Panel)
     (calendar,) = [each for each in panel.switches if each.feature is Feature.CALENDAR]
     assert (calendar.on, calendar.above) == (False, "和平街道党工委")
-    assert not await features.on_for(branch, Feature.CALENDAR, await somebody("小明"))
+    assert not await features.on_at(branch, Feature.CALENDAR, (await somebody("小明")).node_id)
     assert await switches.panel(branch, await somebody("小明")) == switches.NotAllowed()
