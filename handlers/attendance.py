@@ -1,6 +1,6 @@
 """Signing in, recording from paper, correcting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from domain.features import Feature
 from domain.meetings import Closed, Method, TooLate
@@ -8,6 +8,7 @@ from domain.messages import Message, Toast
 from handlers.routing import Command, Route, Tap, TapTogether
 from handlers.visits import Visit
 from services import attendance, corrections, dialogues
+from services.attendance import Purpose
 from texts import common
 from texts import meetings as say
 from texts.meetings import Page
@@ -23,16 +24,18 @@ async def sign_in(visits: Sequence[Visit]) -> None:
 
 
 async def sign_in_by_word(visit: Visit) -> None:
-    member = visit.me
-    open_now, coming = await attendance.open_for(visit.turn, member)
-    if len(open_now) == 1:
-        tap = attendance.Tap(visit.turn, open_now[0].id, visit.telegram_id, visit.moment)
+    found = await attendance.open_for(visit.turn, visit.me)
+    if len(found.now) == 1:
+        tap = attendance.Tap(visit.turn, found.now[0].id, visit.telegram_id, visit.moment)
         [verdict] = await attendance.sign_in([tap], Method.TYPED)
         visit.says(common.plain(say.verdict(verdict, visit.turn.now)))
-    elif open_now:
-        visit.says(say.which_to_sign(open_now, visit.turn.now))
+    elif found.now:
+        visit.says(say.which_to_sign(found.now, visit.turn.now))
+    elif found.missed is not None:
+        verdict = TooLate(found.missed.signs_until)
+        visit.says(say.too_late_with_help(verdict, found.missed.id, visit.turn.now))
     else:
-        visit.says(say.nothing_open(coming, visit.turn.now))
+        visit.says(say.nothing_open(found.coming, visit.turn.now))
 
 
 async def _offer_help(visit: Visit, verdict: TooLate | Closed) -> None:
@@ -48,26 +51,36 @@ async def ask_to_record(visit: Visit) -> None:
 
 
 async def list_for_paper(visit: Visit) -> None:
-    await _show_page(visit, say.choose_paper, missing=True)
+    await _show_page(visit, Purpose.PAPER)
 
 
 async def list_for_leave(visit: Visit) -> None:
-    await _show_page(visit, say.choose_leave_for, missing=True)
+    await _show_page(visit, Purpose.LEAVE)
 
 
 async def list_for_correction(visit: Visit) -> None:
-    await _show_page(visit, say.choose_correction, missing=False)
+    await _show_page(visit, Purpose.CORRECTION)
 
 
-async def _show_page(visit: Visit, show: Callable[[Page], Message], *, missing: bool) -> None:
+CHOICES: Mapping[Purpose, Callable[[Page], Message]] = {
+    Purpose.PAPER: say.choose_paper,
+    Purpose.LEAVE: say.choose_leave_for,
+    Purpose.CORRECTION: say.choose_correction,
+}
+
+
+async def _show_page(visit: Visit, purpose: Purpose) -> None:
+    """The first page is a new message below the panel; the others turn that page."""
     meeting_id, number = visit.args
-    page = await attendance.to_choose(visit.turn, visit.me, meeting_id, number, missing=missing)
-    if page is None:
-        visit.answers(Toast(common.not_allowed()))
-    elif number == 0:
-        visit.says(show(page))
-    else:
-        visit.replaces(show(page))
+    match await attendance.to_choose(visit.turn, visit.me, meeting_id, number, purpose):
+        case Page() as page if number == 0:
+            visit.says(CHOICES[purpose](page))
+        case Page() as page:
+            visit.replaces(CHOICES[purpose](page))
+        case attendance.TooEarlyForPaper(meeting):
+            visit.answers(Toast(say.paper_too_early(meeting.opens_at, visit.turn.now)))
+        case attendance.Refused():
+            visit.answers(Toast(common.not_allowed()))
 
 
 async def record_paper(visit: Visit) -> None:
@@ -75,8 +88,8 @@ async def record_paper(visit: Visit) -> None:
     match await attendance.record_paper(visit.turn, visit.me, meeting_id, member_id):
         case attendance.Recorded(member):
             visit.answers(Toast(say.paper_done(member)))
-            page = await attendance.to_choose(visit.turn, visit.me, meeting_id, 0, missing=True)
-            if page is not None:
+            page = await attendance.to_choose(visit.turn, visit.me, meeting_id, 0, Purpose.PAPER)
+            if isinstance(page, Page):
                 visit.replaces(say.choose_paper(page))
         case attendance.Already(member):
             visit.answers(Toast(say.paper_already(member)))

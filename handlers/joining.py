@@ -18,7 +18,10 @@ async def open_link(visit: Visit) -> None:
 
 async def agree(visit: Visit) -> None:
     (invitation_id,) = visit.args
-    _tell(visit, await joining.agree(visit.turn, visit.telegram_id, invitation_id))
+    outcome = await joining.agree(visit.turn, visit.telegram_id, invitation_id)
+    if isinstance(outcome, joining.Joined):
+        visit.replaces(say.agreed())
+    _tell(visit, outcome)
 
 
 def _tell(visit: Visit, outcome: joining.Agreed) -> None:
@@ -38,7 +41,11 @@ def _tell(visit: Visit, outcome: joining.Agreed) -> None:
 
 
 async def not_now(visit: Visit) -> None:
-    visit.replaces(say.stayed_out(by_link=visit.args != (0,)))
+    member = await visit.member()
+    if member is not None and not await joining.needs_notice(visit.turn, member):
+        visit.replaces(say.joined_already())
+    else:
+        visit.replaces(say.stayed_out(by_link=visit.args != (0,)))
 
 
 async def invite(visit: Visit) -> None:

@@ -1,15 +1,19 @@
 """Answers before a meeting, leave, and the approver's card."""
 
+from collections.abc import Callable
+
 from domain.features import Feature
-from domain.meetings import LeaveDecision, LeaveKind, Rsvp
-from domain.messages import Toast
+from domain.meetings import LeaveDecision, LeaveKind, Meeting, Rsvp
+from domain.messages import Message, Toast
 from domain.privacy import Scope
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
-from services import corrections, dialogues, leave, privacy
+from services import attendance, corrections, dialogues, leave, privacy
+from services.attendance import Purpose
 from texts import common
 from texts import leave as say
 from texts import meetings as say_meetings
+from texts.meetings import Page
 
 DECISIONS = (LeaveDecision.REJECTED, LeaveDecision.APPROVED)
 
@@ -18,7 +22,7 @@ async def ask_by_word(visit: Visit) -> None:
     member = visit.me
     meetings = await leave.can_ask(visit.turn, member)
     if len(meetings) == 1:
-        visit.says(say.which_kind(meetings[0], visit.turn.now))
+        await _ask_kind(visit, meetings[0], visit.says)
     elif meetings:
         visit.says(say.which(meetings, visit.turn.now))
     else:
@@ -31,7 +35,14 @@ async def choose_kind(visit: Visit) -> None:
     if meeting is None:
         visit.answers(Toast(say.too_late()))
     else:
-        visit.replaces(say.which_kind(meeting, visit.turn.now))
+        await _ask_kind(visit, meeting, visit.replaces)
+
+
+async def _ask_kind(visit: Visit, meeting: Meeting, says: Callable[[Message], None]) -> None:
+    """What kind of leave; who has asked already gets the receipt again, with all that can still be done."""
+    asked = await leave.asked(visit.turn, visit.me, meeting.id)
+    words = say.which_kind(meeting, visit.turn.now) if asked is None else say.asked(meeting, asked.id, visit.turn.now)
+    says(words)
 
 
 async def ask(visit: Visit) -> None:
@@ -39,14 +50,14 @@ async def ask(visit: Visit) -> None:
     meeting_id, *kind = visit.args
     chosen = say.NUMBERED[kind[0]] if kind else LeaveKind.OTHER
     match await leave.ask(visit.turn, visit.me, meeting_id, chosen, visit.moment):
-        case leave.Asked(before=True):
+        case leave.Asked(before=True) if not visit.private:
             visit.answers(Toast(say.asked_before_toast()))
         case leave.Asked(meeting, asked):
-            visit.answers(Toast(say.asked_toast()))
             receipt = say.asked(meeting, asked.id, visit.turn.now)
             if visit.private:
                 visit.replaces(receipt)
             else:
+                visit.answers(Toast(say.asked_toast()))
                 visit.whispers(receipt)
         case leave.Begun():
             visit.answers(Toast(say.too_late()))
@@ -123,6 +134,9 @@ async def leave_for(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
     member = await leave.ask_for(visit.turn, visit.me, meeting_id, member_id)
     visit.answers(Toast(say_meetings.leave_for_done(member) if member is not None else common.not_allowed()))
+    page = await attendance.to_choose(visit.turn, visit.me, meeting_id, 0, Purpose.LEAVE)
+    if isinstance(page, Page):
+        visit.replaces(say_meetings.choose_leave_for(page))
 
 
 ROUTES: tuple[Route, ...] = (

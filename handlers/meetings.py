@@ -33,17 +33,23 @@ async def open_panel(visit: Visit) -> None:
 
 
 async def ask_close(visit: Visit) -> None:
-    seen = await meetings.look(visit.turn, visit.me, visit.args[0])
-    if seen is None:
-        visit.answers(Toast(common.not_allowed()))
-    else:
-        visit.says(say.ask_close(*seen))
+    match await meetings.may_close(visit.turn, visit.me, visit.args[0]):
+        case meetings.Closing(meeting, numbers):
+            visit.says(say.ask_close(meeting, numbers))
+        case refused:
+            _refuse(visit, refused)
 
 
 async def close(visit: Visit) -> None:
     match await meetings.close(visit.turn, visit.me, visit.args[0]):
         case meetings.Closed(meeting):
             visit.replaces(say.closed_now(in_group=meeting.chat_id is not None))
+        case refused:
+            _refuse(visit, refused)
+
+
+def _refuse(visit: Visit, outcome: meetings.NotNow) -> None:
+    match outcome:
         case meetings.AlreadyClosed():
             visit.answers(Toast(say.already_closed()))
         case meetings.TooEarlyToClose(meeting):

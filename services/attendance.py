@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from domain import meetings as rules
@@ -28,6 +29,23 @@ class Tap:
     meeting_id: int
     telegram_id: int
     moment: Moment
+
+
+class Purpose(Enum):
+    """What a list of people is for."""
+
+    PAPER = "paper"
+    LEAVE = "leave"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNow:
+    """Where somebody can sign in by word: now, next, or, too late for that, where the leader can record them."""
+
+    now: list[Meeting]
+    coming: Meeting | None
+    missed: Meeting | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +105,22 @@ async def sign_in(taps: Sequence[Tap], method: Method = Method.BUTTON) -> list[S
     return verdicts
 
 
-async def open_for(turn: Turn, member: Member) -> tuple[list[Meeting], Meeting | None]:
-    """The meetings a member can sign in to now, and the next one that is coming."""
-    mine = await meetings.of_member(turn.tx, member.id, turn.now - rules.STAYS_OPEN * 4)
+async def open_for(turn: Turn, member: Member) -> OpenNow:
+    """The meetings a member can sign in to now, the next one, and the last one of today that passed without them."""
+    midnight = turn.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = await meetings.of_member(turn.tx, member.id, midnight)
     open_now = [
         meeting
         for meeting in mine
         if meeting.state is MeetingState.ANNOUNCED and meeting.opens_at <= turn.now <= meeting.closes_at
     ]
     coming = [meeting for meeting in mine if meeting.state is MeetingState.ANNOUNCED and meeting.opens_at > turn.now]
-    return open_now, coming[0] if coming else None
+    missed = None
+    for meeting in mine:
+        if meeting.starts_at < turn.now and meeting not in open_now:
+            one = await attendees.one(turn.tx, meeting.id, member.id)
+            missed = meeting if one is not None and not one.present and not one.excused else missed
+    return OpenNow(open_now, coming[0] if coming else None, missed)
 
 
 async def ask_to_record(turn: Turn, member: Member, meeting_id: int) -> Member | None:
@@ -112,15 +136,21 @@ async def ask_to_record(turn: Turn, member: Member, meeting_id: int) -> Member |
     return None
 
 
-async def to_choose(turn: Turn, leader: Member, meeting_id: int, number: int, *, missing: bool) -> Page | None:
-    """A page of people at a meeting: only those not there, who have no telephone first, or everybody."""
+async def to_choose(
+    turn: Turn, leader: Member, meeting_id: int, number: int, purpose: Purpose
+) -> Page | TooEarlyForPaper | Refused:
+    """A page of people at a meeting whom this may concern; who has no telephone comes first."""
     meeting = await meetings.get(turn.tx, meeting_id)
     if meeting is None or not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id):
-        return None
+        return Refused()
+    if purpose is Purpose.PAPER and turn.now < meeting.opens_at:
+        return TooEarlyForPaper(meeting)
     everybody = await attendees.of_meeting(turn.tx, meeting_id)
-    if missing:
+    if purpose is not Purpose.CORRECTION:
         everybody = [one for one in everybody if not one.present]
         everybody.sort(key=lambda one: one.member.telegram_id is not None)
+    if purpose is Purpose.LEAVE:
+        everybody = [one for one in everybody if not one.excused]
     page = everybody[number * PAGE : (number + 1) * PAGE]
     return Page(meeting_id, page, number, more=len(everybody) > (number + 1) * PAGE)
 

@@ -77,8 +77,8 @@ async def answer(turn: Turn, member: Member, meeting_id: int, given: Rsvp, momen
         return NotExpected()
     if not rules.may_answer(meeting, moment):
         return Begun()
-    leave = await store.of(turn.tx, meeting_id, member.id)
-    if leave is not None and leave.decision is not LeaveDecision.CANCELLED:
+    leave = await asked(turn, member, meeting_id)
+    if leave is not None:
         await _take_back(turn, leave)
     await store.answer(turn.tx, meeting_id, member.id, given, turn.now)
     await boards.refresh(turn, [meeting])
@@ -191,6 +191,12 @@ async def can_ask(turn: Turn, member: Member) -> list[Meeting]:
     return [meeting for meeting in coming if rules.may_answer(meeting, Moment.at(turn.now))]
 
 
+async def asked(turn: Turn, member: Member, meeting_id: int) -> Leave | None:
+    """The request a member has made for a meeting, unless it was taken back."""
+    leave = await store.of(turn.tx, meeting_id, member.id)
+    return leave if leave is not None and leave.decision is not LeaveDecision.CANCELLED else None
+
+
 async def card(turn: Turn, leave_id: int) -> Message | None:
     """The approver's card: who, which meeting, what was decided. Never the reason."""
     leave = await store.get(turn.tx, leave_id)
@@ -202,8 +208,7 @@ async def card(turn: Turn, leave_id: int) -> Message | None:
 
 
 async def _ask(turn: Turn, member: Member, meeting: Meeting, kind: LeaveKind, entered_by: int | None) -> Asked:
-    earlier = await store.of(turn.tx, meeting.id, member.id)
-    before = earlier is not None and earlier.decision is not LeaveDecision.CANCELLED
+    before = await asked(turn, member, meeting.id) is not None
     leave = await store.ask(turn.tx, meeting.id, member.id, kind, entered_by, turn.now)
     await store.answer(turn.tx, meeting.id, member.id, Rsvp.LEAVE, turn.now)
     if not before:

@@ -39,7 +39,15 @@ class Refused:
     pass
 
 
-CloseOutcome: TypeAlias = Closed | AlreadyClosed | TooEarlyToClose | Refused
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """It may be closed; these are the numbers it would close with."""
+
+    meeting: Meeting
+    numbers: Tally
+
+
+NotNow: TypeAlias = AlreadyClosed | TooEarlyToClose | Refused
 
 
 async def invited(turn: Turn, kind: MeetingKind, node_id: int) -> tuple[Member, ...]:
@@ -91,14 +99,23 @@ async def look(turn: Turn, leader: Member, meeting_id: int) -> tuple[Meeting, Ta
     return meeting, tally(everybody, closed=meeting.state is MeetingState.CLOSED)
 
 
-async def close(turn: Turn, leader: Member, meeting_id: int) -> CloseOutcome:
-    """End a meeting: the board becomes the result, the leader gets the sign-in sheet."""
+async def may_close(turn: Turn, leader: Member, meeting_id: int) -> Closing | NotNow:
+    """Whether somebody may close a meeting now."""
     seen = await look(turn, leader, meeting_id)
     if seen is None:
         return Refused()
-    meeting, _ = seen
-    if meeting.state is MeetingState.ANNOUNCED and turn.now < meeting.opens_at:
-        return TooEarlyToClose(meeting)
+    meeting, numbers = seen
+    if meeting.state is not MeetingState.ANNOUNCED:
+        return AlreadyClosed()
+    return TooEarlyToClose(meeting) if turn.now < meeting.opens_at else Closing(meeting, numbers)
+
+
+async def close(turn: Turn, leader: Member, meeting_id: int) -> Closed | NotNow:
+    """End a meeting: the board becomes the result, the leader gets the sign-in sheet."""
+    closing = await may_close(turn, leader, meeting_id)
+    if not isinstance(closing, Closing):
+        return closing
+    meeting = closing.meeting
     if not await store.close(turn.tx, meeting_id, turn.now):
         return AlreadyClosed()
     await boards.refresh(turn, [meeting])

@@ -30,6 +30,15 @@ def stayed_out(*, by_link: bool) -> Message:
     return message(FEATURE, "stayed_out", by_link=by_link)
 
 
+def agreed() -> Message:
+    """What is left of the notice once it was agreed to: no buttons that no longer mean anything."""
+    return Message(html(FEATURE, "agreed"))
+
+
+def joined_already() -> Message:
+    return Message(html(FEATURE, "joined_already"))
+
+
 def welcome(member: Member, place: str, leaders: Sequence[Member]) -> Message:
     names = "、".join(leader.name for leader in leaders)
     return Message(html(FEATURE, "welcome", name=member.name, place=place, leaders=names), menu=MENU)

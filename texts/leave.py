@@ -101,7 +101,7 @@ def card(shown: Card, member: Member, meeting: Meeting, now: datetime) -> Messag
         "card",
         member=member,
         meeting=meeting,
-        kind=LEAVE_NAMES[shown.kind],
+        kind="" if shown.kind is LeaveKind.OTHER else LEAVE_NAMES[shown.kind],
         decision=str(shown.decision),
         has_reason=shown.has_reason,
         now=now,

@@ -108,7 +108,9 @@ def help_me_asked(leader: Member) -> str:
 
 
 def please_record(member: Member, meeting: Meeting, now: datetime) -> Message:
-    button = Button(plain(FEATURE, "label_paper"), Press("pl", (meeting.id, 0)))
+    closed = meeting.state is MeetingState.CLOSED
+    label, action = ("label_correct", "cl") if closed else ("label_paper", "pl")
+    button = _button(label, Press(action, (meeting.id, 0)))
     return Message(html(FEATURE, "please_record", member=member, meeting=meeting, now=now), ((button,),))
 
 

@@ -26,6 +26,7 @@ async function press(message, data) {
   const provisional = Symbol("press");
   store.pending.set(provisional, slot(message, data));
   refresh();
+  document.dispatchEvent(new CustomEvent("pressed", { detail: message.chat_key }));
   const person = store.me;
   const answer = await act("press", { person, chat: message.chat_key, message: message.message_id, data });
   store.pending.delete(provisional);

@@ -16,6 +16,7 @@ export class Column {
     this.log = h("div", { className: "log", role: "log", "aria-label": "消息", tabIndex: 0, onscroll: () => this.look() });
     this.newer = h("button", { type: "button", className: "newer", hidden: true, "data-testid": "newer", onclick: () => this.toEnd() }, "↓ 新消息");
     this.isAtEnd = true;
+    this.isAnswerDue = false;
     new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.log);
     this.node = h("section", { className: "chat", "data-testid": `chat-${kindOf(chat)}`, "aria-label": chat.kind === "private" ? bot().name : chat.title }, this.head, this.topics, this.log, this.newer, this.composer.node);
     this.node.dataset.kind = kindOf(chat);
@@ -95,14 +96,21 @@ export class Column {
     if (this.isAtEnd) this.newer.hidden = true;
   }
 
+  // Whoever presses a button wants to see what comes of it, however far up it stands.
+  expectAnswer() {
+    this.isAnswerDue = this.chat.kind === "private";
+  }
+
   toEnd() {
     this.isAtEnd = true;
+    this.isAnswerDue = false;
     this.newer.hidden = true;
     this.log.scrollTop = this.log.scrollHeight;
   }
 
   put(message) {
     if (!this.shows(message)) return;
+    this.look();
     const old = this.log.querySelector(`[data-message-id="${message.message_id}"][data-chat-key="${message.chat_key}"]`);
     const all = this.messages();
     const earlier = all[all.findIndex((each) => each.message_id === message.message_id && each.chat_key === message.chat_key) - 1] ?? null;
@@ -118,7 +126,8 @@ export class Column {
       this.log.append(...nodes);
     }
     this.composer.update();
-    if (this.isAtEnd || (!old && message.from.id === store.me)) this.toEnd();
+    const isAwaited = !old && (this.isAnswerDue || message.from.id === store.me);
+    if (this.isAtEnd || isAwaited) this.toEnd();
     else if (!old) this.newer.hidden = false;
   }
 }

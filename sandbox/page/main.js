@@ -148,6 +148,7 @@ document.addEventListener("show-chat", ({ detail }) => {
   const wanted = chatsOf(store.me).find((chat) => kindOf(chat) === detail);
   if (wanted) show(wanted.key);
 });
+document.addEventListener("pressed", ({ detail }) => columns.get(detail)?.expectAnswer());
 document.addEventListener("visibilitychange", () => store.state && draw());
 document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details.more[open]")) if (!open.contains(event.target)) open.open = false;

@@ -105,6 +105,8 @@ async def test_leave_by_word(town: Town) -> None:
     receipt = await town.tap(MING, "事假", kinds)
     assert "已为您请假" in receipt.text
     assert "小明 请假（事假）" in (await town[CHEN].hears()).text
+    receipt = await town.ask(MING, "请假")
+    assert receipt.buttons == [["写原因", "撤回，我会来"]]
     back = await town.tap(MING, "撤回，我会来", receipt)
     assert "请假已撤回" in back.text
     await town.hears(CHEN, "撤回了请假")
@@ -154,6 +156,8 @@ async def test_a_leader_enters_leave_for_somebody_without_a_telephone(town: Town
     people = await town.tap(CHEN, "🙋 代人请假", panel)
     press = town[CHEN].presses("王奶奶（没有手机）", on=people)
     assert "已代 王奶奶 请假" in (await town[CHEN].toast(press)).text
+    left = await town[CHEN].hears()
+    assert not [label for row in left.buttons for label in row if "王奶奶" in label]
     assert "请假 1 人" in (await town.board()).text
     assert "请假：王奶奶" in (await town.panel()).text
     assert town.members[WANG].telegram_id is None

@@ -36,10 +36,9 @@ async def test_everybody_from_paper(town: Town) -> None:
 
 async def test_paper_twice_and_too_early(town: Town) -> None:
     _, panel = await town.plan()
-    people = await town.tap(CHEN, "📝 补录到场", panel)
-    early = town[CHEN].presses("王奶奶（没有手机）", on=people)
-    assert "起才能补录" in (await town[CHEN].toast(early)).text
+    assert "起才能补录" in (await town.toast(CHEN, "📝 补录到场", panel)).text
     town.at(FRIDAY_THREE)
+    people = await town.tap(CHEN, "📝 补录到场", panel)
     first = town[CHEN].presses("王奶奶（没有手机）", on=people)
     assert "已补录" in (await town[CHEN].toast(first)).text
     data = people.button_rows[0][0]["callback_data"]
@@ -107,16 +106,31 @@ async def test_a_late_one_asks_the_leader(town: Town) -> None:
     offered = await town.ask(MING, "签到")
     assert "已签到" in offered.text
     town.at(FRIDAY_THREE.replace(hour=18))
-    assert "没有正在签到的会议" in (await town.ask(YU, "签到")).text
+    late = await town.ask(YU, "签到")
+    assert "签到时间 17:00 已经结束" in late.text
+    assert "已告诉陈姐" in (await town.toast(YU, "请组长补记", late)).text
+    asked = await town.hears(CHEN, "小雨说到了会")
+    town[CHEN].presses("📝 补录到场", on=asked)
+    people = await town.hears(CHEN, "谁到了会")
+    assert "已补录：小雨" in (await town.toast(CHEN, YU, people)).text
     await town.settle()
     town.forget_unheard()
 
 
+async def test_a_late_tap_in_the_group(town: Town) -> None:
+    """M6: the toast says it, and the private chat brings the button, once."""
+    board, _ = await town.plan()
+    town.at(FRIDAY_THREE.replace(hour=18))
+    for _ in range(2):
+        assert "签到时间 17:00 已经结束" in (await town.toast(YU, "✅ 签到", board)).text
+    assert (await town.hears(YU, "已经结束")).buttons == [["请组长补记"]]
+
+
 async def test_closing_before_it_opened(town: Town) -> None:
     _, panel = await town.plan()
+    assert "起才能结束" in (await town.toast(CHEN, "🏁 结束会议", panel)).text
+    town.at(FRIDAY_THREE)
     sure = await town.tap(CHEN, "🏁 结束会议", panel)
-    press = town[CHEN].presses("结束会议", on=sure)
-    assert "起才能结束" in (await town[CHEN].toast(press)).text
     assert "会议继续" in (await town.tap(CHEN, "再等等", sure)).text
 
 

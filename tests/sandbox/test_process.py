@@ -1,16 +1,10 @@
 """``python -m sandbox`` as its user meets it."""
 
 import asyncio
-import json
-import os
 import signal
 import socket
 import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import psutil
@@ -18,8 +12,8 @@ import psutil
 from sandbox.process.child import Child
 from sandbox.process.worldfile import DEMO, Run, read_world_file
 from sandbox.world import World
+from tests.sandbox.running import address_of, free_port, sandbox, state_when
 
-ROOT = Path(__file__).parents[2]
 BOT = """
 import os, signal, urllib.request
 urllib.request.urlopen(os.environ["XIAOBAN_API_URL"] + os.environ["XIAOBAN_TOKEN"] + "/getMe").read()
@@ -43,53 +37,6 @@ command = ["{python}", "{here}/bot.py"]
 [run.environment]
 MOOD = "{state}"
 """
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
-
-
-@asynccontextmanager
-async def sandbox(*arguments: object) -> AsyncIterator[Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "sandbox",
-        *map(str, arguments),
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=PIPE,
-        stderr=PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
-            await process.communicate()
-
-
-async def address_of(process: Process) -> str:
-    assert process.stdout is not None
-    line = (await asyncio.wait_for(process.stdout.readline(), 15)).decode()
-    assert line.startswith("打开网页，就能和小伴聊天： http://127.0.0.1:")
-    return line.split()[-1]
-
-
-async def state_when(session: aiohttp.ClientSession, address: str, wanted: str) -> dict[str, Any]:
-    """The page's state once the bot's process is as wanted."""
-    async with session.get(f"{address}/page/events") as events:
-        async for line in events.content:
-            news = json.loads(line[6:]) if line.startswith(b"data: ") else {}
-            state: dict[str, Any] = news.get("state") or {}
-            if (
-                state
-                and state["process"]["state"] == wanted
-                and (wanted != "running" or "醒了" in str(state["process"]))
-            ):
-                return state
-    raise AssertionError(wanted)
 
 
 def world_in(folder: Path) -> Path:
@@ -126,6 +73,23 @@ async def test_a_polite_end_takes_the_bot_along(tmp_path: Path) -> None:
     ):
         address = await address_of(process)
         await state_when(session, address, "running")
+        [bot] = psutil.Process(process.pid).children()
+        process.send_signal(signal.SIGINT)
+        out, err = await process.communicate()
+        assert (process.returncode, out, err) == (0, b"", b"")
+        assert not bot.is_running()
+
+
+async def test_the_demo_from_nothing(tmp_path: Path) -> None:
+    """What ``make run`` starts: the branch is loaded, the bot works, and nothing stays behind."""
+    async with (
+        sandbox("--state", tmp_path / "new" / "state", "--port", free_port()) as process,
+        aiohttp.ClientSession() as session,
+    ):
+        address = await address_of(process)
+        state = await state_when(session, address, "running", "开始工作")
+        assert "5 位同志" in str(state["process"]["tail"])
+        assert len(state["guide"]) > 1
         [bot] = psutil.Process(process.pid).children()
         process.send_signal(signal.SIGINT)
         out, err = await process.communicate()
