@@ -11,7 +11,8 @@ from services import attendance, corrections, dialogues
 from services.attendance import Purpose
 from texts import common
 from texts import meetings as say
-from texts.meetings import Page
+from texts import panel as say_panel
+from texts.panel import Page
 
 
 async def sign_in(visits: Sequence[Visit]) -> None:
@@ -63,9 +64,9 @@ async def list_for_correction(visit: Visit) -> None:
 
 
 CHOICES: Mapping[Purpose, Callable[[Page], Message]] = {
-    Purpose.PAPER: say.choose_paper,
-    Purpose.LEAVE: say.choose_leave_for,
-    Purpose.CORRECTION: say.choose_correction,
+    Purpose.PAPER: say_panel.choose_paper,
+    Purpose.LEAVE: say_panel.choose_leave_for,
+    Purpose.CORRECTION: say_panel.choose_correction,
 }
 
 
@@ -78,7 +79,7 @@ async def _show_page(visit: Visit, purpose: Purpose) -> None:
         case Page() as page:
             visit.replaces(CHOICES[purpose](page))
         case attendance.TooEarlyForPaper(meeting):
-            visit.answers(Toast(say.paper_too_early(meeting.opens_at, visit.turn.now)))
+            visit.answers(Toast(say_panel.paper_too_early(meeting.opens_at, visit.turn.now)))
         case attendance.Refused():
             visit.answers(Toast(common.not_allowed()))
 
@@ -87,16 +88,16 @@ async def record_paper(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
     match await attendance.record_paper(visit.turn, visit.me, meeting_id, member_id):
         case attendance.Recorded(member):
-            visit.answers(Toast(say.paper_done(member)))
+            visit.answers(Toast(say_panel.paper_done(member)))
             page = await attendance.to_choose(visit.turn, visit.me, meeting_id, 0, Purpose.PAPER)
             if isinstance(page, Page):
-                visit.replaces(say.choose_paper(page))
+                visit.replaces(say_panel.choose_paper(page))
         case attendance.Already(member):
-            visit.answers(Toast(say.paper_already(member)))
+            visit.answers(Toast(say_panel.paper_already(member)))
         case attendance.TooEarlyForPaper(meeting):
-            visit.answers(Toast(say.paper_too_early(meeting.opens_at, visit.turn.now)))
+            visit.answers(Toast(say_panel.paper_too_early(meeting.opens_at, visit.turn.now)))
         case attendance.NeedsReason():
-            visit.answers(Toast(say.paper_needs_reason()))
+            visit.answers(Toast(say_panel.paper_needs_reason()))
         case attendance.Refused():
             visit.answers(Toast(common.not_allowed()))
 

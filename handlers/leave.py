@@ -13,7 +13,8 @@ from services.attendance import Purpose
 from texts import common
 from texts import leave as say
 from texts import meetings as say_meetings
-from texts.meetings import Page
+from texts import panel as say_panel
+from texts.panel import Page
 
 DECISIONS = (LeaveDecision.REJECTED, LeaveDecision.APPROVED)
 
@@ -133,10 +134,10 @@ async def decide(visit: Visit) -> None:
 async def leave_for(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
     member = await leave.ask_for(visit.turn, visit.me, meeting_id, member_id)
-    visit.answers(Toast(say_meetings.leave_for_done(member) if member is not None else common.not_allowed()))
+    visit.answers(Toast(say_panel.leave_for_done(member) if member is not None else common.not_allowed()))
     page = await attendance.to_choose(visit.turn, visit.me, meeting_id, 0, Purpose.LEAVE)
     if isinstance(page, Page):
-        visit.replaces(say_meetings.choose_leave_for(page))
+        visit.replaces(say_panel.choose_leave_for(page))
 
 
 ROUTES: tuple[Route, ...] = (

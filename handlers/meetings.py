@@ -6,7 +6,7 @@ from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import boards, dialogues, meetings, planning
 from texts import common
-from texts import meetings as say
+from texts import panel as say_panel
 
 
 async def new_meeting(visit: Visit) -> None:
@@ -20,7 +20,7 @@ async def managed(visit: Visit) -> None:
     if not await planning.may_plan(visit.turn, visit.me):
         visit.says(common.plain(common.not_allowed()))
     else:
-        visit.says(say.managed(await meetings.managed(visit.turn, visit.me), visit.turn.now))
+        visit.says(say_panel.managed(await meetings.managed(visit.turn, visit.me), visit.turn.now))
 
 
 async def open_panel(visit: Visit) -> None:
@@ -35,7 +35,7 @@ async def open_panel(visit: Visit) -> None:
 async def ask_close(visit: Visit) -> None:
     match await meetings.may_close(visit.turn, visit.me, visit.args[0]):
         case meetings.Closing(meeting, numbers):
-            visit.says(say.ask_close(meeting, numbers))
+            visit.says(say_panel.ask_close(meeting, numbers))
         case refused:
             _refuse(visit, refused)
 
@@ -43,7 +43,7 @@ async def ask_close(visit: Visit) -> None:
 async def close(visit: Visit) -> None:
     match await meetings.close(visit.turn, visit.me, visit.args[0]):
         case meetings.Closed(meeting):
-            visit.replaces(say.closed_now(in_group=meeting.chat_id is not None))
+            visit.replaces(say_panel.closed_now(in_group=meeting.chat_id is not None))
         case refused:
             _refuse(visit, refused)
 
@@ -51,15 +51,15 @@ async def close(visit: Visit) -> None:
 def _refuse(visit: Visit, outcome: meetings.NotNow) -> None:
     match outcome:
         case meetings.AlreadyClosed():
-            visit.answers(Toast(say.already_closed()))
+            visit.answers(Toast(say_panel.already_closed()))
         case meetings.TooEarlyToClose(meeting):
-            visit.answers(Toast(say.cannot_close_early(meeting.opens_at, visit.turn.now)))
+            visit.answers(Toast(say_panel.cannot_close_early(meeting.opens_at, visit.turn.now)))
         case meetings.Refused():
             visit.answers(Toast(common.not_allowed()))
 
 
 async def do_not_close(visit: Visit) -> None:
-    visit.replaces(say.not_closed_yet())
+    visit.replaces(say_panel.not_closed_yet())
 
 
 ROUTES: tuple[Route, ...] = (

@@ -15,8 +15,8 @@ from services.turn import Turn
 from storage import attendance as store
 from storage import attendees, meetings
 from storage.attendance import Presence
-from texts import meetings as say
-from texts.meetings import Page
+from texts import panel as say_panel
+from texts.panel import Page
 
 PAGE = 8
 
@@ -131,7 +131,7 @@ async def ask_to_record(turn: Turn, member: Member, meeting_id: int) -> Member |
     for leader in await people.leaders_of(turn, member):
         if leader.id != member.id and leader.telegram_id is not None:
             key = f"record:{meeting_id}:{member.id}"
-            turn.tell(leader.telegram_id, say.please_record(member, meeting, turn.now), key=key)
+            turn.tell(leader.telegram_id, say_panel.please_record(member, meeting, turn.now), key=key)
             return leader
     return None
 
@@ -175,7 +175,7 @@ async def record_paper(turn: Turn, leader: Member, meeting_id: int, member_id: i
         return Already(one.member)
     await _put_down(turn, leader, meeting, one.member)
     if one.member.telegram_id is not None:
-        turn.tell(one.member.telegram_id, say.recorded_for_you(leader, meeting, turn.now), silent=True)
+        turn.tell(one.member.telegram_id, say_panel.recorded_for_you(leader, meeting, turn.now), silent=True)
     await boards.refresh(turn, [meeting])
     return Recorded(one.member)
 
@@ -199,7 +199,7 @@ async def correct(
     if one.member.telegram_id is not None:
         turn.tell(
             one.member.telegram_id,
-            say.corrected_for_you(leader, meeting, reason, turn.now, present=present),
+            say_panel.corrected_for_you(leader, meeting, reason, turn.now, present=present),
             silent=True,
         )
     await boards.refresh(turn, [meeting])

@@ -9,6 +9,7 @@ from services.turn import Turn
 from storage import attendees, nodes
 from storage import meetings as store
 from texts import meetings as say
+from texts import panel as say_panel
 
 PHASES = ("announced", "open", "begun", "over")
 
@@ -30,7 +31,7 @@ async def panel(turn: Turn, meeting_id: int) -> Message | None:
         return None
     everybody = await attendees.of_meeting(turn.tx, meeting_id)
     numbers = tally(everybody, closed=meeting.state is MeetingState.CLOSED)
-    return say.panel(meeting, everybody, numbers, turn.now)
+    return say_panel.panel(meeting, everybody, numbers, turn.now)
 
 
 async def refresh(turn: Turn, meetings: Sequence[Meeting]) -> None:

@@ -6,22 +6,22 @@ from services.dialogues import Asker, Done, Draft, Problem, Question, Script, St
 from storage import people as members
 from texts import common
 from texts import leave as say_leave
-from texts import meetings as say
+from texts import panel as say_panel
 
 LONGEST = 100
 
 
 async def _ask_correction(asker: Asker, draft: Draft) -> Question:
     member = await members.get(asker.turn.tx, _number(draft, "member"))
-    return Question(say.ask_reason_for_correction(member.name if member else "", present=bool(draft["present"])))
+    return Question(say_panel.ask_reason_for_correction(member.name if member else "", present=bool(draft["present"])))
 
 
 async def _read_correction(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     reason = tidy_line(text)
     if not reason:
-        return Problem(say.reason_empty())
+        return Problem(say_panel.reason_empty())
     if len(reason) > LONGEST:
-        return Problem(say.reason_too_long(LONGEST))
+        return Problem(say_panel.reason_too_long(LONGEST))
     leader = await people.known(asker.turn, asker.telegram_id)
     present = bool(draft["present"])
     member = leader and await attendance.correct(
@@ -29,7 +29,7 @@ async def _read_correction(asker: Asker, draft: Draft, text: str) -> Done | Prob
     )
     if not member:
         return Done(common.plain(common.not_allowed()))
-    return Done(say.corrected(member, present=present))
+    return Done(say_panel.corrected(member, present=present))
 
 
 async def _ask_leave_reason(_asker: Asker, _draft: Draft) -> Question:

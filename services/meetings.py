@@ -14,7 +14,7 @@ from services.turn import Turn
 from storage import attendees, nodes, people
 from storage import meetings as store
 from storage.meetings import Plan
-from texts import meetings as say
+from texts import panel as say_panel
 
 LOOK_BACK = timedelta(days=31)
 
@@ -132,7 +132,7 @@ async def hand_sheet(turn: Turn, telegram_id: int, meeting_id: int) -> None:
     everybody = await attendees.of_meeting(turn.tx, meeting_id)
     on_date = meeting.starts_at.astimezone(turn.now.tzinfo).date()
     quorum = quorum_sheet(meeting.kind, everybody, on_date=on_date)
-    turn.tell(telegram_id, say.sheet(meeting, everybody, tally(everybody, closed=True), quorum, turn.now))
+    turn.tell(telegram_id, say_panel.sheet(meeting, everybody, tally(everybody, closed=True), quorum, turn.now))
     turn.tell(telegram_id, await sheets.sign_in_sheet(turn, meeting, everybody), silent=True)
 
 
