@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import TelegramError
 
+from bot.checkup import is_admin
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.intake import Intake
@@ -17,18 +19,20 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.turns import Runner
 from bot.webhook import serve
-from domain.messages import Toast
+from domain.messages import Toast, clipped
 from handlers import ERRANDS, ROUTES
 from handlers.dispatch import Dispatcher
 from handlers.keys import ButtonKeys
 from handlers.routing import Command, Routes
-from scheduler import CHORES
+from scheduler import CHORES, Chore
 from scheduler.bell import Bell
 from services.turn import Turn, post
-from storage import inbox, migrations
-from storage.database import Database
+from storage import inbox, migrations, nodes
+from storage.database import Database, cause, is_away
 from storage.sealing import Keyring
 from texts import common as say
+
+TOAST_UNITS = 200
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +57,7 @@ class App:
         )
         self._keys = ButtonKeys(keyring.signer("buttons"))
         self._letters_wait = asyncio.Event()
-        self._answers: set[asyncio.Task[None]] = set()
+        self._asides: set[asyncio.Task[None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self.runner: Runner
         self.intake: Intake
@@ -93,6 +97,7 @@ class App:
                 "小伴能读到群里的所有消息；请在 @BotFather 打开隐私模式（/setprivacy），小伴只该听见对它说的话。"
             )
         await self._offer_commands(routes)
+        self._beside(self._look_around())
         self._tasks = [
             asyncio.create_task(self.runner.run(), name="turns"),
             asyncio.create_task(self.delivery.run(), name="delivery"),
@@ -107,9 +112,10 @@ class App:
             self._tasks.append(asyncio.create_task(Bell(self.ring, self.settings.zone).run(), name="bell"))
 
     async def _stop(self) -> None:
-        for task in [*self._tasks, *self._answers]:
-            task.cancel()
-        await asyncio.gather(*self._tasks, *self._answers, return_exceptions=True)
+        async with self.database.between_writes():
+            for task in [*self._tasks, *self._asides]:
+                task.cancel()
+        await asyncio.gather(*self._tasks, *self._asides, return_exceptions=True)
         with suppress(TelegramError, RuntimeError):
             await self.bot.shutdown()
 
@@ -118,6 +124,12 @@ class App:
         """Whether all that has arrived is worked off, and all that is due is sent."""
         return self.runner.idle.is_set() and self.delivery.idle
 
+    async def rest(self) -> None:
+        """Until it is idle."""
+        while not self.idle:
+            await self.runner.idle.wait()
+            await self.delivery.rest()
+
     async def wait(self) -> None:
         """Until one of the parts ends, which none should; raises what ended it."""
         done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -125,29 +137,45 @@ class App:
             task.result()
 
     async def ring(self) -> None:
-        """All chores, each until it says that nothing more is due; one turn per item."""
-        await self.intake.heartbeat()
-        for chore in CHORES:
+        """All chores, each until it says that nothing more is due; one turn per item. One that fails stops no other."""
+        try:
+            await self.intake.heartbeat()
+            for chore in CHORES:
+                await self._do(chore)
+            async with self.database.write() as tx:
+                await inbox.note_rung(tx, self.clock.now())
+        except DBAPIError as error:
+            log.error("数据库暂时用不了（%s），定时事务稍后再办。", cause(error))
+        self._letters_wait.set()
+
+    async def _do(self, chore: Chore) -> None:
+        try:
             more = True
             while more:
                 async with self.database.write() as tx:
                     turn = Turn(tx, self.clock.now())
                     more = await chore(turn)
                     await post(tx, [turn])
-        async with self.database.write() as tx:
-            await inbox.note_rung(tx, self.clock.now())
-        self._letters_wait.set()
+        except Exception as error:
+            if isinstance(error, DBAPIError) and is_away(error):
+                raise
+            log.exception("有一件定时事务办不了：%s", getattr(chore, "__qualname__", chore))
 
     def _answer(self, query_id: str, toast: Toast) -> None:
         """Answer a press, now that it is durable. Too late is worthless: no retry, and no harm."""
         url = f"https://t.me/{self.bot.username}?start={toast.start}" if toast.start is not None else None
-        task = asyncio.create_task(self._answer_query(query_id, toast, url))
-        self._answers.add(task)
-        task.add_done_callback(self._answers.discard)
+        self._beside(self._answer_query(query_id, toast, url))
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for; it ends with the app at the latest."""
+        task = asyncio.create_task(work)
+        self._asides.add(task)
+        task.add_done_callback(self._asides.discard)
 
     async def _answer_query(self, query_id: str, toast: Toast, url: str | None) -> None:
         with suppress(TelegramError):
-            await self.bot.answer_callback_query(query_id, toast.text or None, show_alert=toast.alert or None, url=url)
+            text = clipped(toast.text, TOAST_UNITS) or None
+            await self.bot.answer_callback_query(query_id, text, show_alert=toast.alert or None, url=url)
 
     def _say_unstored(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """The database took nothing: whoever pressed is told that it does not count yet."""
@@ -155,6 +183,14 @@ class App:
             match update:
                 case {"callback_query": {"id": str(query_id)}}:
                     self._answer(query_id, Toast(say.storage_away()))
+
+    async def _look_around(self) -> None:
+        """V1: an administrator hears everything, which we do not want to."""
+        async with self.database.read() as tx:
+            chats = await nodes.chats_of(tx, frozenset(await nodes.all_ids(tx)))
+        for chat in chats:
+            if await is_admin(self.bot, chat.chat_id):
+                log.warning("小伴是群「%s」的管理员，会收到群里的所有消息；请取消它的管理员身份。", chat.title)
 
     async def _offer_commands(self, routes: Routes) -> None:
         """Telegram's command menu, for private chats and for groups."""

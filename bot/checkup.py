@@ -12,7 +12,7 @@ from bot.clock import TOLERANCE
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from storage import inbox, migrations, nodes
-from storage.database import Database
+from storage.database import Database, cause
 from storage.sealing import KeyProblem, Keyring
 
 
@@ -53,8 +53,8 @@ async def _database(settings: Settings, keyring: Keyring, chats: list[nodes.Chat
             chats += await nodes.chats_of(tx, frozenset(await nodes.all_ids(tx)))
             failed = (await inbox.counts(tx)).get("failed", 0)
     except (DBAPIError, OSError) as error:
-        cause = type(getattr(error, "orig", error)).__name__
-        return [Finding(f"数据库 {name} 打不开（{cause}），请检查 XIAOBAN_DATABASE_URL", good=False)]
+        why = cause(error) if isinstance(error, DBAPIError) else type(error).__name__
+        return [Finding(f"数据库 {name} 打不开（{why}），请检查 XIAOBAN_DATABASE_URL", good=False)]
     finally:
         await database.close()
     found = [Finding(f"数据库 {name}，表是最新的，绑定了 {len(chats)} 个群")]
@@ -79,7 +79,7 @@ async def _telegram(settings: Settings, chats: list[nodes.Chat]) -> list[Finding
         if bot.bot.can_read_all_group_messages:
             found.append(Finding("小伴能读到群里所有消息，请在 @BotFather 用 /setprivacy 打开隐私模式", warning=True))
         for chat in chats:
-            if await _is_admin(bot, chat.chat_id):
+            if await is_admin(bot, chat.chat_id):
                 found.append(
                     Finding(f"小伴是群「{chat.title}」的管理员，会收到群里所有消息，请取消管理员", warning=True)
                 )
@@ -92,7 +92,7 @@ async def _telegram(settings: Settings, chats: list[nodes.Chat]) -> list[Finding
         await bot.shutdown()
 
 
-async def _is_admin(bot: Bot, chat_id: int) -> bool:
+async def is_admin(bot: Bot, chat_id: int) -> bool:
     """Whether the bot is an administrator there; where it may not ask it is none."""
     try:
         member = await bot.get_chat_member(chat_id, bot.id)

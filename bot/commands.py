@@ -1,10 +1,14 @@
 """The operator's command line. A mistake gets one sentence that says what to do, and exit code 2."""
 
 import argparse
+import asyncio
 import logging
+import signal
 import sys
+import threading
 import tomllib
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -19,10 +23,11 @@ from bot.app import App
 from bot.checkup import checkup
 from bot.settings import Settings, SettingsProblem, read
 from bot.transport import AiohttpRequest
-from services import joining, loading
+from domain.nodes import KIND_NAMES
+from services import joining, loading, organisation
 from services.turn import Turn
 from storage import inbox, migrations
-from storage.database import Database
+from storage.database import Database, cause
 from storage.sealing import KeyProblem, Keyring
 
 log = logging.getLogger(__name__)
@@ -46,13 +51,16 @@ def main(arguments: Sequence[str]) -> int:
     except TelegramError as error:
         return _mistake(f"连不上 Telegram（{type(error).__name__}），请检查网络和 XIAOBAN_API_URL。")
     except DBAPIError as error:
-        return _mistake(f"数据库用不了（{type(error.orig).__name__}），请检查 XIAOBAN_DATABASE_URL 和磁盘空间。")
+        return _mistake(f"数据库用不了（{cause(error)}），请检查 XIAOBAN_DATABASE_URL 和磁盘空间。")
     except OSError as error:
         return _mistake(
             f"打不开文件或连不上服务：{error.strerror or type(error).__name__}，请检查路径、权限和数据库地址。"
         )
     except KeyboardInterrupt:
         return 0
+    except Exception:
+        log.critical("小伴遇到意外，停下来了。", exc_info=True)
+        return 1
 
 
 def _mistake(sentence: str) -> int:
@@ -73,19 +81,33 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "检查这套安装：令牌、数据库、时钟、密钥、权限")
     add("invite", _invite, "生成一条一次性的负责人链接，三天内有效")
     add("load", _load, "从 TOML 文件载入组织和花名册，可以重复执行").add_argument("file", type=Path, help="TOML 文件")
+    add("tree", _tree, "列出组织树：编号、层级、名称、绑定的群")
+    move = add("move", _move, "把一个党组织连同下级移到另一个上级之下，移动有记录")
+    move.add_argument("node", type=int, help="要移动的党组织的编号")
+    move.add_argument("parent", type=int, help="新的上级的编号；0 表示不再有上级")
     failed = add("failed", _failed, "列出办不了、放到一边的消息（不显示内容）")
     failed.add_argument("--retry", action="store_true", help="全部重新办一次")
     return parser
 
 
 async def _run(command: Command, settings: Settings, parsed: argparse.Namespace) -> int:
-    return await command(settings, parsed)
+    try:
+        return await command(settings, parsed)
+    finally:
+        # aiosqlite's thread reports a failed opening a little later, and prints a traceback where the loop is closed
+        for thread in threading.enumerate():
+            if "_connection_worker_thread" in thread.name:
+                await asyncio.to_thread(thread.join, 1)
 
 
 async def _serve(settings: Settings, _parsed: argparse.Namespace) -> int:
-    async with App.running(settings) as app:
-        log.info("小伴（@%s）开始工作。", app.bot.username)
-        await app.wait()
+    serving = asyncio.current_task()
+    if serving is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
+    with suppress(asyncio.CancelledError):
+        async with App.running(settings) as app:
+            log.info("小伴（@%s）开始工作。", app.bot.username)
+            await app.wait()
     return 0
 
 
@@ -113,12 +135,31 @@ async def _invite(settings: Settings, _parsed: argparse.Namespace) -> int:
 async def _load(settings: Settings, parsed: argparse.Namespace) -> int:
     file: Path = parsed.file
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
+        data = tomllib.loads(file.read_text("utf-8"))  # noqa: ASYNC240 - nothing else runs here
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return _mistake(f"{file} 不是写对了的 TOML 文件：{error}")
     loaded = await _in_turn(settings, lambda turn: loading.load(turn.tx, data, turn.now))
     print(f"已载入：{loaded.nodes} 个党组织，{loaded.members} 位同志，{loaded.chats} 个群。")
     return 0
+
+
+async def _tree(settings: Settings, _parsed: argparse.Namespace) -> int:
+    for depth, node, chat in await _in_turn(settings, organisation.outline):
+        bound = f"（群：{chat.title}）" if chat is not None else ""
+        print(f"{'　' * depth}{node.id}　{KIND_NAMES[node.kind]}　{node.name}{bound}")
+    return 0
+
+
+async def _move(settings: Settings, parsed: argparse.Namespace) -> int:
+    node, parent = int(parsed.node), int(parsed.parent) or None
+    match await _in_turn(settings, lambda turn: organisation.move_node(turn, None, node, parent)):
+        case organisation.Moved(moved):
+            print(f"已移动：{moved.name}")
+            return 0
+        case organisation.WouldCycle():
+            return _mistake("不能移到它自己的下级里去，请另选一个上级。")
+        case _:
+            return _mistake("没有这个编号的党组织，请用 python -m bot tree 查看编号。")
 
 
 async def _failed(settings: Settings, parsed: argparse.Namespace) -> int:

@@ -13,13 +13,13 @@ from urllib.parse import urlencode
 
 from sqlalchemy.exc import DBAPIError
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.request import BaseRequest
 
 from bot.addressed import addressed
 from bot.clock import Clock
 from storage import inbox as store
-from storage.database import Database
+from storage.database import Database, cause
 from storage.inbox import Arrival
 
 POLL_SECONDS = 50
@@ -53,7 +53,10 @@ class Intake:
         """Hand on what an earlier run left unfinished; returns the last update id heard then."""
         async with self._database.read() as tx:
             heard = await store.last_heard(tx)
-            left = await store.waiting(tx)
+            left = page = await store.waiting(tx)
+            while page:
+                page = await store.waiting(tx, after=page[-1].id)
+                left += page
         self._gap_since = heard.at if heard else None
         self._take(left)
         return heard.last_update_id if heard else None
@@ -97,7 +100,7 @@ class Intake:
                 arrivals = await store.put(tx, kept, earliest, now)
                 await store.note_heard(tx, last, now)
         except DBAPIError as error:
-            log.error("数据库暂时写不进去（%s），没有确认任何消息，稍后再试。", type(error.orig).__name__)
+            log.error("数据库暂时写不进去（%s），没有确认任何消息，稍后再试。", cause(error))
             self._unstored(kept)
             raise
         self._nothing_missed()
@@ -122,5 +125,8 @@ class Intake:
         answer = await self._transport.retrieve(
             f"{self._bot.base_url}/getUpdates?{urlencode(asked)}", read_timeout=POLL_SECONDS + 15
         )
-        updates: list[dict[str, Any]] = json.loads(answer)["result"]
+        try:
+            updates: list[dict[str, Any]] = json.loads(answer)["result"]
+        except (ValueError, LookupError, TypeError):
+            raise NetworkError("not an answer of Telegram") from None
         return updates

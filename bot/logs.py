@@ -3,21 +3,31 @@
 import logging
 import re
 import sys
+import traceback
+from typing import Any
 
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{3,}")
-_PASSWORD = re.compile(r"(://[^:/@\s]+:)[^@\s]+@")
+_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^@\s]+@")
 
 
 class Redacting(logging.Formatter):
-    """Takes tokens and database passwords out of every line, tracebacks included.
+    """Takes tokens and database passwords out of every line.
 
-    Libraries put the parameters of a failing statement into their errors; those are people's words and go too.
+    Of an error, where it happened is told and of what kind it is, but not what it says: libraries put the values they
+    choke on into their errors, and those are people's words.
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
-        text = _PASSWORD.sub(r"\1…@", _TOKEN.sub("<令牌>", text))
-        return re.sub(r"\[(SQL|parameters): .*?\](?=\n|$)", r"[\1 …]", text, flags=re.DOTALL)
+        return _PASSWORD.sub(r"\1…@", _TOKEN.sub("<令牌>", super().format(record)))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
+        told: list[str] = []
+        error: BaseException | None = ei[1]
+        while error is not None:
+            kind = type(error)
+            told.append("".join(traceback.format_tb(error.__traceback__)) + f"{kind.__module__}.{kind.__qualname__}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n".join(reversed(told))
 
 
 def configure(level: str) -> None:

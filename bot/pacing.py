@@ -49,7 +49,7 @@ class Pacing:
 
     def hush(self, chat_id: int, until: datetime) -> None:
         """Telegram told us to leave this chat alone."""
-        self._hushed[chat_id] = until
+        self._hushed[chat_id] = max(until, self._hushed.get(chat_id, until))
 
     def resting(self, now: datetime) -> dict[int, datetime]:
         """Chats that must not be written to now, and until when. Forgets what no longer matters."""

@@ -1,5 +1,6 @@
 """What Telegram's no means. Some are for good, some are cured by waiting, some tell us something about the world."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -13,7 +14,12 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
+    TimedOut,
 )
+
+# What python-telegram-bot makes of 413, 500 and their like: no sign that Telegram is away, rather that this one letter
+# does not go through; it must not stop the others.
+_OTHER_STATUS = re.compile(r"Internal Server Error|Request Entity Too Large|\((?!502\b)[45]\d\d\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Refusal:
     GONE: ClassVar["Refusal"]
     UNCHANGED: ClassVar["Refusal"]
     NO_THREAD: ClassVar["Refusal"]
+    STORAGE: ClassVar["Refusal"]
     BROKEN: ClassVar["Refusal"]
     OTHER: ClassVar["Refusal"]
 
@@ -40,6 +47,7 @@ Refusal.UNREACHABLE = Refusal("unreachable")
 Refusal.GONE = Refusal("message_gone")
 Refusal.UNCHANGED = Refusal("unchanged")
 Refusal.NO_THREAD = Refusal("topic_gone")
+Refusal.STORAGE = Refusal("database_away")
 Refusal.BROKEN = Refusal("our_mistake")
 Refusal.OTHER = Refusal("refused")
 
@@ -68,7 +76,9 @@ def refusal(error: TelegramError) -> Refusal:
             return next((kind for words, kind in _BAD_REQUESTS if words in said), Refusal.OTHER)
         case InvalidToken() | Conflict():
             return Refusal.SERVER
-        case NetworkError():
+        case TimedOut():
             return Refusal.AWAY
+        case NetworkError():
+            return Refusal.SERVER if _OTHER_STATUS.search(str(error)) else Refusal.AWAY
         case _:
             return Refusal.OTHER

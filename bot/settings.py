@@ -1,11 +1,16 @@
 """Settings from the environment (prefix XIAOBAN_) and from `.env` where that file is present."""
 
+import re
 from pathlib import Path
-from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+PORTS = 1 << 16
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 OFFICIAL_API = "https://api.telegram.org/bot"
 OFFICIAL_FILES = "https://api.telegram.org/file/bot"
@@ -18,20 +23,20 @@ class SettingsProblem(Exception):
 class Settings(BaseSettings):
     """All that an installation can set. The names in the environment are these in capitals, behind `XIAOBAN_`."""
 
-    model_config = SettingsConfigDict(env_prefix="XIAOBAN_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="XIAOBAN_", extra="ignore")
 
     token: SecretStr = Field(description="机器人令牌，向 @BotFather 申请；不填则不能连 Telegram")
-    api_url: str = Field(OFFICIAL_API, description="Bot API 的地址，令牌直接接在后面")
-    file_url: str = Field(OFFICIAL_FILES, description="下载文件的地址，令牌直接接在后面")
+    api_url: str = Field(default=OFFICIAL_API, description="Bot API 的地址，令牌直接接在后面")
+    file_url: str = Field(default=OFFICIAL_FILES, description="下载文件的地址，令牌直接接在后面")
     database_url: str = Field(
-        "sqlite+aiosqlite:///data/xiaoban.db", description="数据库：SQLite 文件，或 postgresql+asyncpg://…"
+        default="sqlite+aiosqlite:///data/xiaoban.db", description="数据库：SQLite 文件，或 postgresql+asyncpg://…"
     )
-    key_file: Path = Field(Path("keys/xiaoban.key"), description="密钥文件，第一次启动时生成；与数据分开备份")
-    timezone: str = Field("Asia/Shanghai", description="时区")
-    webhook_url: str | None = Field(None, description="填了就用 webhook 收消息（https 地址），不填就用长轮询")
-    webhook_secret: SecretStr | None = Field(None, description="webhook 的口令，1–256 个字母、数字、_ 或 -")
-    listen: Annotated[str, Field(pattern=r"^[^:]+:\d+$")] = Field("127.0.0.1:8080", description="webhook 监听的地址")
-    log_level: str = Field("INFO", description="日志级别：DEBUG、INFO、WARNING、ERROR")
+    key_file: Path = Field(default=Path("keys/xiaoban.key"), description="密钥文件，第一次启动时生成；与数据分开备份")
+    timezone: str = Field(default="Asia/Shanghai", description="时区")
+    webhook_url: str | None = Field(default=None, description="填了就用 webhook 收消息（https 地址），不填就用长轮询")
+    webhook_secret: SecretStr | None = Field(default=None, description="webhook 的口令，1–256 个字母、数字、_ 或 -")
+    listen: str = Field(default="127.0.0.1:8080", description="webhook 监听的地址")
+    log_level: str = Field(default="INFO", description="日志级别：DEBUG、INFO、WARNING、ERROR")
 
     @field_validator("token")
     @classmethod
@@ -57,6 +62,39 @@ class Settings(BaseSettings):
             raise ValueError("要以 sqlite+aiosqlite:/// 或 postgresql+asyncpg:// 开头")
         return url
 
+    @field_validator("database_url")
+    @classmethod
+    def _database_url_can_be_read(cls, url: str) -> str:
+        try:
+            database = make_url(url).database
+        except (ArgumentError, ValueError):
+            raise ValueError("不是写对了的地址，密码里的特殊字符要写成 %XX") from None
+        if not database:
+            raise ValueError("缺少数据库的名字或文件")
+        return url
+
+    @field_validator("api_url", "file_url", "webhook_url")
+    @classmethod
+    def _address_is_on_the_web(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("https://", "http://")):
+            raise ValueError("要以 https:// 开头")
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_is_taken_by_telegram(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("口令要有 1–256 个字母、数字、_ 或 -")
+        return secret
+
+    @field_validator("listen")
+    @classmethod
+    def _address_can_be_listened_on(cls, listen: str) -> str:
+        host, colon, port = listen.rpartition(":")
+        if not (host and colon and port.isascii() and port.isdigit() and int(port) < PORTS):
+            raise ValueError("要写成 地址:端口，例如 127.0.0.1:8080")
+        return listen
+
     @field_validator("log_level")
     @classmethod
     def _level_is_known(cls, level: str) -> str:
@@ -78,7 +116,7 @@ class Settings(BaseSettings):
 def read() -> Settings:
     """The settings of this process; raises SettingsProblem with one sentence that says what to set."""
     try:
-        return Settings()  # type: ignore[call-arg]  # the values come from the environment
+        return Settings(_env_file=".env")  # type: ignore[call-arg]  # the values come from the environment
     except ValidationError as error:
         first = error.errors()[0]
         if not first["loc"]:

@@ -23,7 +23,7 @@ from handlers.routing import TapTogether
 from handlers.visits import Visit
 from services.turn import Turn, post
 from storage import inbox
-from storage.database import Database
+from storage.database import Database, cause, is_away
 from storage.inbox import Arrival
 from texts import common as say
 
@@ -74,22 +74,28 @@ class Runner:
                 self.idle.set()
                 await self._more.wait()
             batch, self._line = self._line[:TOGETHER], self._line[TOGETHER:]
-            await self._work_off(sorted(batch, key=lambda arrival: (arrival.update_id or 0, arrival.id)))
+            left = await self._work_off(sorted(batch, key=lambda arrival: (arrival.update_id or 0, arrival.id)))
+            if left:
+                self._line = [*left, *self._line]
+                await self._clock.wait(asyncio.Event(), self._clock.now() + timedelta(seconds=1))
 
-    async def _work_off(self, batch: Sequence[Arrival]) -> None:
+    async def _work_off(self, batch: Sequence[Arrival]) -> Sequence[Arrival]:
+        """Run these turns; returns those that the database cannot take for now, in their order."""
         try:
             await self._together(batch)
-        except DBAPIError as error:
-            log.error("数据库暂时用不了（%s），收到的都还在，稍后接着办。", type(error.orig).__name__)
-            await self._clock.wait(asyncio.Event(), self._clock.now() + timedelta(seconds=1))
-            self._line = [*batch, *self._line]
         except Exception as error:
-            if len(batch) > 1:
-                for arrival in batch:
-                    await self._work_off([arrival])
-                return
-            log.exception("有一条消息办不了，已放到一边。")
-            await self._set_aside(batch[0], type(error).__name__)
+            self._dispatcher.refund()
+            if isinstance(error, DBAPIError) and is_away(error):
+                log.error("数据库暂时用不了（%s），收到的都还在，稍后接着办。", cause(error))
+                return batch
+            if len(batch) == 1:
+                log.exception("有一条消息办不了，已放到一边。")
+                return await self._set_aside(batch[0], type(error).__name__)
+            for index, arrival in enumerate(batch):
+                if await self._work_off([arrival]):
+                    return batch[index:]
+        self._dispatcher.settle()
+        return []
 
     async def _together(self, batch: Sequence[Arrival]) -> None:
         updates = [_parsed(arrival, self._bot) for arrival in batch]
@@ -130,22 +136,28 @@ class Runner:
         visit, brought = self._dispatcher.errand(body, arrival.moment, turn)
         await self._errands[str(brought["purpose"])](visit, brought)
 
-    async def _set_aside(self, arrival: Arrival, error: str) -> None:
+    async def _set_aside(self, arrival: Arrival, error: str) -> Sequence[Arrival]:
         """The letter is kept, sealed, for the operator; whoever sent it is told that it did not work."""
         words = say.something_broke()
-        async with self._database.write() as tx:
-            turn = Turn(tx, self._clock.now())
-            await inbox.set_aside(tx, arrival.id, error, turn.now)
-            match arrival.body:
-                case {"message": {"chat": {"type": "private", "id": int(chat_id)}}}:
-                    turn.tell(chat_id, say.plain(words))
-                case {"errand": {"telegram_id": int(telegram_id)}}:
-                    turn.tell(telegram_id, say.plain(words))
-            await post(tx, [turn])
+        try:
+            async with self._database.write() as tx:
+                turn = Turn(tx, self._clock.now())
+                await inbox.set_aside(tx, arrival.id, error, turn.now)
+                match arrival.body:
+                    case {"message": {"chat": {"type": "private", "id": int(chat_id)}}}:
+                        turn.tell(chat_id, say.plain(words))
+                    case {"errand": {"telegram_id": int(telegram_id)}}:
+                        turn.tell(telegram_id, say.plain(words))
+                await post(tx, [turn])
+        except DBAPIError as away:
+            if is_away(away):
+                return [arrival]
+            raise
         match arrival.body:
             case {"callback_query": {"id": str(query_id)}}:
                 self._answer(query_id, Toast(words))
         self._letters_wait.set()
+        return []
 
 
 def _parsed(arrival: Arrival, bot: Bot) -> Update | None:

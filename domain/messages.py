@@ -1,7 +1,7 @@
 """What can be said, before any chat network is thought of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
@@ -99,7 +99,50 @@ class Toast:
     start: str | None = None
 
 
-def split(html: str, limit: int = 4096) -> Iterator[str]:
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+
+
+def parts(letter: Letter) -> list[Letter]:
+    """A letter over Telegram's limit as several, each sent, paced and kept from repeating by itself (L16).
+
+    Buttons, menu and file go with the last; a file whose words do not fit under it comes without words behind them.
+    """
+    message = letter.message
+    if message is None:
+        return [letter]
+    *heads, last = list(split(message.html)) or [""]
+    if message.file is not None and units(last) > CAPTION_UNITS:
+        heads, last = [*heads, last], ""
+    if not heads:
+        return [letter]
+    said = [Message(head) for head in heads] + [replace(message, html=last)]
+    key = letter.key
+    return [
+        replace(
+            letter,
+            message=part,
+            method=letter.method if index == 0 else Method.SEND,
+            message_id=letter.message_id if index == 0 else None,
+            key=None if key is None else f"{key}#{index}",
+        )
+        for index, part in enumerate(said)
+    ]
+
+
+def shortened(message: Message) -> Message:
+    """A living message is one message: what does not fit is left out, and that is shown."""
+    if units(message.html) <= TEXT_UNITS:
+        return message
+    return replace(message, html=next(split(message.html, TEXT_UNITS - 2)) + "\n…")
+
+
+def clipped(text: str, limit: int) -> str:
+    """Plain text cut to a length in UTF-16 units."""
+    return text[: _reach(text, limit)]
+
+
+def split(html: str, limit: int = TEXT_UNITS) -> Iterator[str]:
     """Cut a long text at line ends into parts of at most `limit` UTF-16 units (Telegram's measure).
 
     Our templates open and close their tags within a line, so a cut between lines keeps every part well-formed.
@@ -112,14 +155,14 @@ def split(html: str, limit: int = 4096) -> Iterator[str]:
         if units(joined) <= limit:
             part = joined
             continue
-        if part:
+        if part.strip():
             yield part
         while units(rest) > limit:
             head = _head(rest, limit)
             yield head
             rest = rest[len(head) :]
         part = rest
-    if part:
+    if part.strip():
         yield part
 
 
@@ -129,15 +172,23 @@ def units(text: str) -> int:
 
 
 def _head(text: str, limit: int) -> str:
+    return text[: _before_entity(text, _reach(text, limit))]
+
+
+def _reach(text: str, limit: int) -> int:
+    """How many characters fit into this many units."""
     taken = 0
     for index, character in enumerate(text):
         taken += 2 if ord(character) > 0xFFFF else 1
         if taken > limit:
-            return text[: _before_entity(text, index)]
-    return text
+            return index
+    return len(text)
 
 
 def _before_entity(text: str, index: int) -> int:
-    """Step back to before an `&amp;`-like entity that the cut would break."""
-    start = text.rfind("&", max(0, index - 8), index)
-    return start if start > 0 and ";" not in text[start:index] else index
+    """Step back to before a tag or an `&amp;`-like entity that the cut would break."""
+    tag = text.rfind("<", 0, index)
+    if tag > 0 and ">" not in text[tag:index]:
+        return tag
+    entity = text.rfind("&", max(0, index - 8), index)
+    return entity if entity > 0 and ";" not in text[entity:index] else index

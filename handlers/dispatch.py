@@ -156,6 +156,8 @@ class Dispatcher:
             if command is not None and (command.in_private if visit.private else command.in_group):
                 visit.text = rest.strip()
                 return Job(visit, command)
+            if command is not None and not visit.private:
+                return Job(visit, event="elsewhere")
             text = text[1:]
         if not visit.private:
             return None

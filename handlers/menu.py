@@ -75,6 +75,11 @@ async def show_status(visit: Visit) -> None:
     )
 
 
+async def elsewhere(visit: Visit) -> None:
+    """A command that belongs into the private chat: one line in the group, and the way there (U5)."""
+    visit.says(say.in_group())
+
+
 def listing(routes: Sequence[Route]) -> Handler:
     """The handler that lists everything one may type, from the routes themselves: nothing can be forgotten."""
     offered = [
@@ -91,6 +96,7 @@ def listing(routes: Sequence[Route]) -> Handler:
 
 ROUTES: tuple[Route, ...] = (
     Event("start", start),
+    Event("elsewhere", elsewhere),
     Start("hi", start),
     Command("menu", start, ("菜单", "你好", "您好", "帮助"), anyone=True),
     Command("more", more, ("更多",)),

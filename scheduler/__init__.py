@@ -1,5 +1,5 @@
 """A tick -> a service. APScheduler is the bell, the database is the calendar."""
 
-from scheduler.chores import CHORES
+from scheduler.chores import CHORES, Chore
 
-__all__ = ["CHORES"]
+__all__ = ["CHORES", "Chore"]

@@ -16,12 +16,17 @@ class Bell:
         self._ring = ring
         self._zone = zone
 
-    async def run(self) -> None:
-        """Ring until cancelled. A ring that is late is rung all the same, late ones once, never two at a time (L1)."""
-        scheduler = AsyncIOScheduler(
+    def scheduler(self) -> AsyncIOScheduler:
+        """A ring that is late is rung all the same, late ones once, never two at a time (L1)."""
+        made = AsyncIOScheduler(
             timezone=self._zone, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
-        scheduler.add_job(self._ring, "interval", seconds=EVERY_SECONDS)
+        made.add_job(self._ring, "interval", seconds=EVERY_SECONDS)
+        return made
+
+    async def run(self) -> None:
+        """Ring until cancelled."""
+        scheduler = self.scheduler()
         await self._ring()
         scheduler.start()
         try:

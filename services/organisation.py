@@ -9,6 +9,7 @@ from domain.nodes import Node
 from services import access
 from services.turn import Turn
 from storage import nodes as store
+from storage.nodes import Chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,24 @@ async def rename(turn: Turn, actor: Member | None, node_id: int, name: str) -> O
     await store.rename(turn.tx, node_id, cleaned)
     node = tree[node_id]
     return Renamed(Node(node.id, node.parent_id, node.kind, cleaned))
+
+
+async def outline(turn: Turn) -> list[tuple[int, Node, Chat | None]]:
+    """The whole tree as it is read from top to bottom: (depth, node, the chat bound to it)."""
+    tree = await store.tree(turn.tx)
+    ids = await store.all_ids(turn.tx)
+    chats = {chat.node_id: chat for chat in await store.chats_of(turn.tx, frozenset(ids))}
+    lines: list[tuple[int, Node, Chat | None]] = []
+
+    def walk(node: Node, depth: int) -> None:
+        lines.append((depth, node, chats.get(node.id)))
+        for child in tree.children(node.id):
+            walk(child, depth + 1)
+
+    for node_id in ids:
+        if len(tree.path(node_id)) == 1:
+            walk(tree[node_id], 0)
+    return lines
 
 
 async def _may_all(turn: Turn, actor: Member, node_ids: list[int]) -> bool:

@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,12 @@ class Database:
             async with tx.begin():
                 yield tx
 
+    @asynccontextmanager
+    async def between_writes(self) -> AsyncIterator[None]:
+        """No writer of this process is in the middle of its transaction: whoever is interrupted here leaves no lock."""
+        async with self._one_writer if self.embedded else nullcontext():
+            yield
+
     async def close(self) -> None:
         await self.engine.dispose()
 
@@ -83,8 +89,15 @@ def is_away(error: DBAPIError) -> bool:
     return sqlstate.startswith(_PASSING) if sqlstate is not None else isinstance(error, sa.exc.InterfaceError)
 
 
-@contextmanager
-def _same_error() -> Iterator[None]:
+def cause(error: DBAPIError) -> str:
+    """One word for the operator: DiskFullError, SQLITE_BUSY, ConnectionRefusedError."""
+    origin = error.orig
+    deepest = origin.__cause__ or origin if origin is not None else error
+    return str(getattr(origin, "sqlite_errorname", "")) or type(deepest).__name__
+
+
+@asynccontextmanager
+async def _same_error() -> AsyncIterator[None]:
     """A server that cannot be reached is the same error as one that cannot answer; the drivers disagree on that."""
     try:
         yield

@@ -83,7 +83,7 @@ async def put(tx: Tx, bodies: Sequence[Mapping[str, Json]], earliest: datetime, 
     ids = {row.update_id: row.id for row in await tx.execute(statement, rows)}
     by_update = {body["update_id"]: body for body in bodies}
     return [
-        Arrival(ids[update_id], update_id, body, moment)  # type: ignore[arg-type,index]
+        Arrival(ids[update_id], update_id, body, moment)  # type: ignore[arg-type]
         for update_id, body in by_update.items()
         if update_id in ids
     ]

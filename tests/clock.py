@@ -10,6 +10,7 @@ class FrozenClock:
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._sleepers: list[tuple[datetime, asyncio.Event]] = []
+        self._fell_asleep = asyncio.Event()
 
     def now(self) -> datetime:
         return self._now
@@ -30,6 +31,14 @@ class FrozenClock:
         """The nearest moment that somebody waits for."""
         return min((until for until, _ in self._sleepers), default=None)
 
+    async def asleep(self, **until: float) -> None:
+        """Until somebody waits for the moment so long from now: `asleep(seconds=1)`."""
+        wanted = self._now + timedelta(**until)
+        async with asyncio.timeout(10):
+            while not any(moment == wanted for moment, _ in self._sleepers):
+                self._fell_asleep.clear()
+                await self._fell_asleep.wait()
+
     async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
         if until is not None and until <= self._now:
             await asyncio.sleep(0)
@@ -38,6 +47,7 @@ class FrozenClock:
         sleeper = (until, woken) if until is not None else None
         if sleeper is not None:
             self._sleepers.append(sleeper)
+            self._fell_asleep.set()
         waits = [asyncio.ensure_future(event.wait()), asyncio.ensure_future(woken.wait())]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)

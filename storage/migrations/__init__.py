@@ -22,9 +22,8 @@ def config() -> Config:
 
 async def upgrade(database: Database) -> None:
     """Run the migrations that are missing; a database that is up to date costs one question."""
-    async with database.engine.connect() as connection:
-        await connection.run_sync(_upgrade)
-        await connection.commit()
+    async with database.write() as tx:
+        await tx.run_sync(_upgrade)
 
 
 async def is_current(database: Database) -> bool:

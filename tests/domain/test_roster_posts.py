@@ -19,7 +19,7 @@ def settled(*rows: list[str], may_appoint: bool = True) -> tuple[RosterPlan, fro
 
 def test_nobody_changes_their_own_posts() -> None:
     plan, notes = settled(["陈姐", "第三党小组", "书记"])
-    assert (plan.update, plan.same, notes) == ((), (CHEN,), {PostNote.OWN})
+    assert (plan.update, plan.same, notes) == ((), (CHEN,), frozenset({PostNote.OWN}))
 
 
 def test_who_may_not_appoint_changes_no_posts() -> None:
@@ -32,15 +32,15 @@ def test_who_may_not_appoint_changes_no_posts() -> None:
 
 def test_nobody_leads_a_group_without_belonging_to_one() -> None:
     plan, notes = settled(["小明", "", "党小组长"])
-    assert (plan.update, plan.same, notes) == ((), (MING,), {PostNote.LEADER_WITHOUT_GROUP})
+    assert (plan.update, plan.same, notes) == ((), (MING,), frozenset({PostNote.LEADER_WITHOUT_GROUP}))
     plan, notes = settled(["小明", "第三党小组", "党小组长"])
-    assert (plan.update[0].roles, notes) == ({Role.GROUP_LEADER}, frozenset())
+    assert (plan.update[0].roles, notes) == (frozenset({Role.GROUP_LEADER}), frozenset())
 
 
 def test_a_leader_who_moves_leads_the_new_group_where_the_file_says_so() -> None:
     plan = rules.read_table([["姓名", "党小组", "职务"], ["陈姐", "第四党小组", "党小组长"]], [CHEN], GROUPS, OFFICES)
     assert isinstance(plan, RosterPlan)
-    assert plan.update[0].roles == {Role.GROUP_LEADER}
+    assert plan.update[0].roles == frozenset({Role.GROUP_LEADER})
     plan = rules.read_table([["姓名", "党小组", "职务"], ["陈姐", "第四党小组", ""]], [CHEN], GROUPS, OFFICES)
     assert isinstance(plan, RosterPlan)
     assert plan.update[0].roles is None

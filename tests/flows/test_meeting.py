@@ -18,7 +18,7 @@ async def test_the_whole_path(town: Town) -> None:
     assert "11月27日（周五）15:00" in board.text
     assert "党群服务中心" in board.text
     assert "应到 5 人｜已签到 0 人｜请假 0 人" in board.text
-    assert board.buttons == [["✅ 签到", "🙋 请假"], ["👌 会来", "🤔 待定"]]
+    assert board.buttons == [["✅ 签到", "🙋 请假"], ["👌 会来", "🤔 待定", "💬 私聊小伴"]]
     town.at(FRIDAY_THREE.replace(hour=14, minute=50))
     for who in (CHEN, MING):
         assert "已签到 14:50" in (await town.toast(who, "✅ 签到", board)).text

@@ -131,3 +131,12 @@ async def test_the_notice_comes_first(town: Town) -> None:
     assert "110" in (await town.ask(MING, "求助")).text
     assert "欢迎" in (await town.tap(MING, "同意，加入", notice)).text
     assert "近期没有安排会议" in (await town.ask(MING, "日历")).text
+
+
+async def test_a_private_command_in_the_group_shows_the_way(town: Town) -> None:
+    """U5: one line with a deep link; what was typed behind the command is not kept."""
+    town[MING].says("/help@xiaoban_bot 我家里有点事", to=town.group)
+    heard = await town.group.hears()
+    assert heard.text == "请到私聊里说，点这里："
+    assert heard.buttons == [["私聊小伴"]]
+    assert "家里" not in heard.text

@@ -1,0 +1,119 @@
+"""What a sending leads to: how letters end, and what a refusal tells us about a chat, a person or a group."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from bot.carrying import Outcome
+from bot.pacing import Pacing
+from bot.refusals import Refusal
+from domain.messages import Json, Letter, Method
+from services import chats, people
+from services.turn import Turn, post
+from storage import inbox
+from storage import outbox as store
+from storage.inbox import Arrival
+from storage.outbox import Waiting
+from storage.schema import Tx
+
+GIVE_UP_AFTER = 12  # attempts at doubling intervals: a little over an hour
+LONGEST_PAUSE = 30.0
+
+End: TypeAlias = tuple[str, str | None]  # the state, and the word for why
+Ends: TypeAlias = dict[int, End]
+
+
+@dataclass(slots=True)
+class Away:
+    """Whether Telegram is away: then all letters wait together, a little longer each time."""
+
+    until: datetime | None = None
+    _seconds: float = 1.0
+
+    def at(self, now: datetime) -> datetime:
+        """It did not answer; returns when to try again."""
+        if self.until is None or self.until <= now:
+            self.until = now + timedelta(seconds=self._seconds)
+            self._seconds = min(LONGEST_PAUSE, self._seconds * 2)
+        return self.until
+
+    def over(self) -> None:
+        """It answered."""
+        self.until, self._seconds = None, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """Writes down outcomes, in the transaction of a delivery round."""
+
+    _pacing: Pacing
+    _away: Away
+
+    async def close(self, tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> list[Arrival]:
+        """Write down how letters fared; returns what errands brought home."""
+        ended: Ends = {}
+        turns: list[Turn] = []
+        brought: list[Arrival] = []
+        for outcome in outcomes:
+            letter = outcome.waiting.letter
+            if outcome.refusal is not None:
+                end = await self._refused(tx, outcome.waiting, outcome.refusal, turns, now)
+                if end is not None:
+                    ended[outcome.waiting.id] = end
+                if end is not None and letter.method is Method.FETCH:
+                    brought += await inbox.put(tx, [_brought(letter, None)], now, now)
+                continue
+            ended[outcome.waiting.id] = ("expired" if outcome.pointless else "sent", None)
+            if letter.topic is not None and outcome.message_id is not None and outcome.digest is not None:
+                await store.keep_card(tx, letter.topic, letter.chat_id, outcome.message_id, outcome.digest)
+            if outcome.fetched is not None:
+                brought += await inbox.put(tx, [_brought(letter, outcome.fetched)], now, now)
+        await store.end(tx, ended, now)
+        if turns:
+            await post(tx, turns)
+        return brought
+
+    async def _refused(self, tx: Tx, waiting: Waiting, why: Refusal, turns: list[Turn], now: datetime) -> End | None:
+        """What a refusal means for the letter, its chat and the person; its end, or None where it is tried again."""
+        letter = waiting.letter
+        if why.migrated_to is not None:
+            turn = Turn(tx, now)
+            await chats.migrate(turn, letter.chat_id, why.migrated_to)
+            turns.append(turn)
+            await store.put_off(tx, waiting, now, why.word, now, tried=True)
+            return None
+        if why.retry_after is not None:
+            until = now + why.retry_after
+            self._pacing.hush(letter.chat_id, until)
+            await store.put_off(tx, waiting, until, why.word, now, tried=False)
+            await store.put_off_chat(tx, letter.chat_id, until)
+            return None
+        match why:
+            case Refusal.AWAY:
+                await store.put_off(tx, waiting, self._away.at(now), why.word, now, tried=False)
+                return None
+            case Refusal.STORAGE:
+                await store.put_off(tx, waiting, now + timedelta(seconds=1), why.word, now, tried=False)
+                return None
+            case Refusal.NO_THREAD if letter.thread_id is not None:
+                await store.put_off(tx, waiting, now, why.word, now, tried=True)
+                await chats.forget_thread(Turn(tx, now), letter.chat_id, letter.thread_id)
+                return None
+            case Refusal.UNREACHABLE:
+                turn = Turn(tx, now)
+                await people.lost(turn, letter.chat_id)
+                turns.append(turn)
+            case Refusal.UNCHANGED:
+                return "sent", None
+            case _ if waiting.attempts + 1 < GIVE_UP_AFTER and why is Refusal.SERVER:
+                later = now + timedelta(seconds=2**waiting.attempts)
+                await store.put_off(tx, waiting, later, why.word, now, tried=True)
+                return None
+        return "dead", why.word
+
+
+def _brought(letter: Letter, data: bytes | None) -> dict[str, Json]:
+    """What an errand brought home, as the inbox keeps it; no data means that there was nothing to be had."""
+    return {"errand": {**letter.errand, "data": None if data is None else base64.b64encode(data).decode()}}

@@ -1,0 +1,1 @@
+"""The parts of the running bot, each by itself."""

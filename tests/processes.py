@@ -1,0 +1,95 @@
+"""The bot as its operator starts it: `python -m bot`, in a process of its own."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.box import Sandbox
+
+ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, "-m", "bot")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int | None
+    said: str
+    complained: str
+
+
+def surroundings(folder: Path, **settings: object) -> dict[str, str]:
+    """An environment with these settings and no others; `folder` is where it is started, and holds no `.env`."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("XIAOBAN_")}
+    chosen = {f"XIAOBAN_{name.upper()}": str(value) for name, value in settings.items()}
+    return bare | chosen | {"PYTHONPATH": str(ROOT), "PWD": str(folder)}
+
+
+def against(box: Sandbox, token: str, database_url: str, key_file: Path, **more: object) -> dict[str, str]:
+    """The environment of a bot that talks to this sandbox."""
+    return surroundings(
+        key_file.parent,
+        token=token,
+        api_url=box.api_url,
+        file_url=box.file_url,
+        database_url=database_url,
+        key_file=key_file,
+        **more,
+    )
+
+
+async def run(environment: dict[str, str], *arguments: str) -> Ended:
+    """Run a command to its end."""
+    process = await asyncio.create_subprocess_exec(
+        *COMMAND,
+        *arguments,
+        env=environment,
+        cwd=environment["PWD"],
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, complained = await process.communicate()
+    return Ended(process.returncode, said.decode(), complained.decode())
+
+
+class Running:
+    """A bot at work in its own process; `kill` is kill -9, `stop` is what systemd does."""
+
+    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+        self._process = process
+        self.log = log
+
+    async def kill(self) -> None:
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """The exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def _end(self, how: signal.Signals) -> int:
+        with suppress(ProcessLookupError):
+            self._process.send_signal(how)
+        return await self._process.wait()
+
+
+async def start(environment: dict[str, str]) -> Running:
+    """Start the bot; what it logs is added to `bot.log` in its folder."""
+    log = Path(environment["PWD"]) / "bot.log"
+    with log.open("ab") as file:
+        process = await asyncio.create_subprocess_exec(*COMMAND, env=environment, cwd=log.parent, stderr=file)
+    return Running(process, log)
+
+
+@asynccontextmanager
+async def running(environment: dict[str, str]) -> AsyncIterator[Running]:
+    bot = await start(environment)
+    try:
+        yield bot
+    finally:
+        await bot.kill()
