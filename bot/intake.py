@@ -23,6 +23,7 @@ from storage.database import Database, cause
 from storage.inbox import Arrival
 
 POLL_SECONDS = 50
+IDS_RISE_FOR = timedelta(days=6)  # the documentation says a week
 WANTED = ["message", "callback_query", "my_chat_member"]
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Intake:
         self._take = take
         self._unstored = unstored
         self._gap_since: datetime | None = None
+        self._update_at: datetime | None = None
         self.last_heard: datetime | None = None
 
     async def resume(self) -> int | None:
@@ -59,6 +61,7 @@ class Intake:
                 left += page
         self._gap_since = heard.at if heard else None
         self._take(left)
+        self._update_at = heard.update_at if heard else None
         return heard.last_update_id if heard else None
 
     async def poll(self) -> None:
@@ -67,7 +70,7 @@ class Intake:
         pause = 1.0
         while True:
             try:
-                updates = await self._ask(None if last is None else last + 1)
+                updates = await self._ask(None if last is None or self._ids_may_restart() else last + 1)
                 if updates:
                     last = await self.store(updates)
                 else:
@@ -85,6 +88,10 @@ class Intake:
                 pass  # said in `store`
             await self._clock.wait(asyncio.Event(), self._clock.now() + timedelta(seconds=pause))
             pause = min(30.0, pause * 2)
+
+    def _ids_may_restart(self) -> bool:
+        """After a week of silence Telegram may number updates anew: an offset from before could skip them all."""
+        return self._update_at is not None and self._clock.now() - self._update_at > IDS_RISE_FOR
 
     async def store(self, updates: Sequence[Mapping[str, Any]]) -> int:
         """Write updates durably; returns the last id, which may be confirmed from then on.
@@ -104,6 +111,7 @@ class Intake:
             self._unstored(kept)
             raise
         self._nothing_missed()
+        self._update_at = now
         self._take(arrivals)
         return last
 

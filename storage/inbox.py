@@ -39,6 +39,7 @@ heard = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("last_update_id", sa.BigInteger),
+    sa.Column("update_at", Instant),
     sa.Column("at", Instant, nullable=False),
     sa.Column("rung_at", Instant),
 )
@@ -56,11 +57,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Up to where we have heard everything, and when the chores were last rung."""
+    """Up to where we have heard everything, when the last update came, and when the chores were last rung."""
 
     last_update_id: int | None
     at: datetime
-    rung_at: datetime | None
+    rung_at: datetime | None = None
+    update_at: datetime | None = None
 
 
 async def put(tx: Tx, bodies: Sequence[Mapping[str, Json]], earliest: datetime, now: datetime) -> list[Arrival]:
@@ -136,14 +138,14 @@ async def forget_done(tx: Tx, before: datetime) -> int:
 
 async def last_heard(tx: Tx) -> Heard | None:
     row = (await tx.execute(sa.select(heard))).first()
-    return Heard(row.last_update_id, row.at, row.rung_at) if row else None
+    return Heard(row.last_update_id, row.at, row.rung_at, row.update_at) if row else None
 
 
 async def note_heard(tx: Tx, last_update_id: int | None, at: datetime) -> None:
     """Remember that everything up to now has reached us; a None id leaves the last one."""
     values: dict[str, Any] = {"at": at}
     if last_update_id is not None:
-        values["last_update_id"] = last_update_id
+        values |= {"last_update_id": last_update_id, "update_at": at}
     await _note(tx, values)
 
 

@@ -132,3 +132,11 @@ async def test_nobody_is_late_because_the_bot_was_down(town: Town) -> None:
     await town.start()
     assert "已签到 1 人" in (await town.board()).text
     town.forget_unheard()
+
+
+async def test_update_ids_may_begin_anew_after_a_week_of_silence(town: Town) -> None:
+    queue = town.box.world.queues[town.stage.bot.id]
+    assert "没有正在签到的会议" in (await town.ask(MING, "签到")).text
+    town.forward(days=8)
+    queue.last_id = 0
+    assert "没有正在签到的会议" in (await town.ask(MING, "签到")).text

@@ -79,4 +79,4 @@ async def test_what_was_heard_last(database: Database) -> None:
         await store.note_heard(tx, 7, NOW)
         later = NOW + timedelta(minutes=1)
         await store.note_heard(tx, None, later)
-        assert await store.last_heard(tx) == store.Heard(7, later, NOW)
+        assert await store.last_heard(tx) == store.Heard(7, later, NOW, NOW)

@@ -46,6 +46,7 @@ def upgrade() -> None:
         "heard",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("last_update_id", sa.BigInteger(), nullable=True),
+        sa.Column("update_at", sa.BigInteger(), nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("rung_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_heard"),
