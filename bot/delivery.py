@@ -53,6 +53,7 @@ class Delivery:
         self._outcomes: list[Outcome] = []
         self._away = Away()
         self._aftermath = Aftermath(self._pacing, self._away)
+        self._released = False  # what a crashed run had on its way is still claimed
         self._resting = False
         self._look_at: datetime | None = None
         self._round_over = asyncio.Event()
@@ -69,8 +70,6 @@ class Delivery:
             await self._round_over.wait()
 
     async def run(self) -> None:
-        async with self._database.write() as tx:
-            await store.release_claims(tx, self._clock.now())
         try:
             while True:
                 self._wake.clear()
@@ -103,6 +102,8 @@ class Delivery:
         outcomes, self._outcomes = self._outcomes, []
         try:
             async with self._database.write() as tx:
+                if not self._released:
+                    await store.release_claims(tx, now)
                 brought = await self._aftermath.close(tx, outcomes, now)
                 going, until = await self._claim(tx, {outcome.waiting.letter.chat_id for outcome in outcomes}, now)
         except (DBAPIError, asyncio.CancelledError):
@@ -115,6 +116,7 @@ class Delivery:
             broken = [replace(outcome, refusal=Refusal.BROKEN) for outcome in outcomes]
             self._outcomes = broken + self._outcomes
             return now + timedelta(seconds=1)
+        self._released = True
         for outcome in outcomes:
             del self._on_the_way[outcome.waiting.letter.chat_id]
         self._take(brought)

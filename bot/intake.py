@@ -66,7 +66,7 @@ class Intake:
 
     async def poll(self) -> None:
         """The polling door; runs until cancelled."""
-        last = await self.resume()
+        last = await self._resume_patiently()
         pause = 1.0
         while True:
             try:
@@ -88,6 +88,15 @@ class Intake:
                 pass  # said in `store`
             await self._clock.wait(asyncio.Event(), self._clock.now() + timedelta(seconds=pause))
             pause = min(30.0, pause * 2)
+
+    async def _resume_patiently(self) -> int | None:
+        """A database that is locked while we start is no reason to give up."""
+        while True:
+            try:
+                return await self.resume()
+            except DBAPIError as error:
+                log.error("数据库暂时用不了（%s），稍后再试。", cause(error))
+            await self._clock.wait(asyncio.Event(), self._clock.now() + timedelta(seconds=1))
 
     def _ids_may_restart(self) -> bool:
         """After a week of silence Telegram may number updates anew: an offset from before could skip them all."""

@@ -25,9 +25,16 @@ class Redacting(logging.Formatter):
         error: BaseException | None = ei[1]
         while error is not None:
             kind = type(error)
-            told.append("".join(traceback.format_tb(error.__traceback__)) + f"{kind.__module__}.{kind.__qualname__}")
+            told.append("".join(_frames(error)) + f"{kind.__module__}.{kind.__qualname__}")
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\n".join(reversed(told))
+
+
+def _frames(error: BaseException) -> list[str]:
+    """Where it happened: our own lines, and the last one, which may be a library's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    kept = [frame for frame in frames[:-1] if "site-packages" not in frame.filename]
+    return traceback.format_list([*kept, *frames[-1:]])
 
 
 def configure(level: str) -> None:

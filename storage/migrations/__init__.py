@@ -21,7 +21,9 @@ def config() -> Config:
 
 
 async def upgrade(database: Database) -> None:
-    """Run the migrations that are missing; a database that is up to date costs one question."""
+    """Run the migrations that are missing; a database that is up to date costs one question and no lock."""
+    if await is_current(database):
+        return
     async with database.write() as tx:
         await tx.run_sync(_upgrade)
 

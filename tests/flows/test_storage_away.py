@@ -110,3 +110,14 @@ async def test_the_server_goes_and_comes_back(town: Town, database_url: str, cap
     assert complaints(caplog) == {"数据库暂时写不进去", "数据库暂时用不了"}
     assert "数据库：PostgreSQL，正常" in (await town.ask(ZHOU, "状态")).text
     town.forget_unheard()
+
+
+async def test_the_database_is_locked_while_the_bot_starts(town: Town, database_url: str) -> None:
+    """The parts that begin with a write wait for their turn like everybody else."""
+    async with trouble_of(town, database_url) as trouble:
+        await town.stop()
+        async with trouble.locked("outbox"):
+            await town.start()
+            await town.app.delivery.rest()
+        town.forward(seconds=2)
+        assert "小明，您好" in (await town.ask(MING, "菜单")).text
