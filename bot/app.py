@@ -30,7 +30,7 @@ from services.turn import Turn, post
 from storage import inbox, migrations, nodes
 from storage.database import Database, cause, is_away
 from storage.sealing import Keyring
-from texts import common as say
+from texts import refusals as say
 
 TOAST_UNITS = 200
 

@@ -25,7 +25,7 @@ from services.turn import Turn, post
 from storage import inbox
 from storage.database import Database, cause, is_away
 from storage.inbox import Arrival
-from texts import common as say
+from texts import refusals as say
 
 TOGETHER = 200
 

@@ -9,9 +9,9 @@ from handlers.routing import Command, Route, Tap, TapTogether
 from handlers.visits import Visit
 from services import attendance, corrections, dialogues
 from services.attendance import Purpose
-from texts import common
 from texts import meetings as say
 from texts import panel as say_panel
+from texts import refusals
 from texts.panel import Page
 
 
@@ -29,7 +29,7 @@ async def sign_in_by_word(visit: Visit) -> None:
     if len(found.now) == 1:
         tap = attendance.Tap(visit.turn, found.now[0].id, visit.telegram_id, visit.moment)
         [verdict] = await attendance.sign_in([tap], Method.TYPED)
-        visit.says(common.plain(say.verdict(verdict, visit.turn.now)))
+        visit.says(refusals.plain(say.verdict(verdict, visit.turn.now)))
     elif found.now:
         visit.says(say.which_to_sign(found.now, visit.turn.now))
     elif found.missed is not None:
@@ -48,7 +48,7 @@ async def _offer_help(visit: Visit, verdict: TooLate | Closed) -> None:
 
 async def ask_to_record(visit: Visit) -> None:
     leader = await attendance.ask_to_record(visit.turn, visit.me, visit.args[0])
-    visit.answers(Toast(say.help_me_asked(leader) if leader is not None else common.not_allowed()))
+    visit.answers(Toast(say.help_me_asked(leader) if leader is not None else refusals.not_allowed()))
 
 
 async def list_for_paper(visit: Visit) -> None:
@@ -81,7 +81,7 @@ async def _show_page(visit: Visit, purpose: Purpose) -> None:
         case attendance.TooEarlyForPaper(meeting):
             visit.answers(Toast(say_panel.paper_too_early(meeting.opens_at, visit.turn.now)))
         case attendance.Refused():
-            visit.answers(Toast(common.not_allowed()))
+            visit.answers(Toast(refusals.not_allowed()))
 
 
 async def record_paper(visit: Visit) -> None:
@@ -99,14 +99,14 @@ async def record_paper(visit: Visit) -> None:
         case attendance.NeedsReason():
             visit.answers(Toast(say_panel.paper_needs_reason()))
         case attendance.Refused():
-            visit.answers(Toast(common.not_allowed()))
+            visit.answers(Toast(refusals.not_allowed()))
 
 
 async def correct(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
     present = await attendance.is_present(visit.turn, visit.me, meeting_id, member_id)
     if present is None:
-        visit.answers(Toast(common.not_allowed()))
+        visit.answers(Toast(refusals.not_allowed()))
         return
     draft: dialogues.Draft = {"meeting": meeting_id, "member": member_id, "present": not present}
     visit.replaces(await dialogues.begin(visit.turn, visit.telegram_id, corrections.CORRECTION, draft))

@@ -6,7 +6,7 @@ from domain.messages import Letter, Method
 from handlers.routing import Event, Route
 from handlers.visits import Visit
 from services import chats, people
-from texts import common
+from texts import refusals
 from texts import setup as say
 
 _GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
@@ -56,7 +56,7 @@ async def migrated(visit: Visit) -> None:
 async def anonymous(visit: Visit) -> None:
     """Somebody writes as the group or as a channel: no person, so nothing is kept and nobody is registered."""
     if visit.text.startswith("/"):
-        visit.says(common.anonymous_sender())
+        visit.says(refusals.anonymous_sender())
 
 
 ROUTES: tuple[Route, ...] = (

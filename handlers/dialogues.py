@@ -5,8 +5,8 @@ from handlers.routing import Command, Event, Route, Tap
 from handlers.visits import Visit
 from services import dialogues
 from services.scripts import SCRIPTS
-from texts import common
 from texts import dialogues as say
+from texts import refusals
 
 
 async def heard(visit: Visit) -> None:
@@ -15,9 +15,9 @@ async def heard(visit: Visit) -> None:
     if said is not None:
         visit.says(said)
     elif await visit.member() is None:
-        visit.says(common.not_on_roster())
+        visit.says(refusals.not_on_roster())
     else:
-        visit.says(common.not_understood())
+        visit.says(refusals.not_understood())
 
 
 async def pressed(visit: Visit) -> None:
@@ -42,11 +42,11 @@ async def _cancel_pressed(visit: Visit) -> None:
 async def cancel(visit: Visit) -> None:
     """/取消 and /cancel always work."""
     cancelled = await dialogues.cancel(visit.turn, visit.telegram_id)
-    visit.says(common.plain(say.cancelled() if cancelled else say.nothing_to_cancel()))
+    visit.says(refusals.plain(say.cancelled() if cancelled else say.nothing_to_cancel()))
 
 
 async def too_fast(visit: Visit) -> None:
-    visit.says(common.plain(common.too_fast()))
+    visit.says(refusals.plain(refusals.too_fast()))
 
 
 ROUTES: tuple[Route, ...] = (

@@ -17,7 +17,7 @@ from handlers.routing import Command, Routes, Start, Tap, TapTogether
 from handlers.visits import Visit
 from services import features, joining, people
 from services.turn import Turn
-from texts import common as say
+from texts import refusals as say
 
 ANONYMOUS = frozenset({1087968824, 136817688, 777000})  # GroupAnonymousBot, Channel_Bot, linked channel posts
 

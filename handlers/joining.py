@@ -4,8 +4,8 @@ from domain.messages import Toast
 from handlers.routing import Command, Route, Start, Tap
 from handlers.visits import Visit
 from services import joining
-from texts import common
 from texts import joining as say
+from texts import refusals
 
 
 async def open_link(visit: Visit) -> None:
@@ -56,7 +56,7 @@ async def invite(visit: Visit) -> None:
         case joining.NotJoined(members, number, more, total):
             visit.says(say.not_joined(members, total, number, visit.telegram_id, more=more))
         case joining.NotAllowed():
-            visit.says(common.plain(common.not_allowed()))
+            visit.says(refusals.plain(refusals.not_allowed()))
 
 
 async def invite_one(visit: Visit) -> None:
@@ -69,7 +69,7 @@ async def invite_one(visit: Visit) -> None:
         case joining.AlreadyJoined(whom):
             visit.answers(Toast(say.has_joined(whom)))
         case joining.NotAllowed():
-            visit.answers(Toast(common.not_allowed()))
+            visit.answers(Toast(refusals.not_allowed()))
 
 
 ROUTES: tuple[Route, ...] = (

@@ -10,10 +10,10 @@ from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import attendance, corrections, dialogues, leave, privacy
 from services.attendance import Purpose
-from texts import common
 from texts import leave as say
 from texts import meetings as say_meetings
 from texts import panel as say_panel
+from texts import refusals
 from texts.panel import Page
 
 DECISIONS = (LeaveDecision.REJECTED, LeaveDecision.APPROVED)
@@ -91,7 +91,7 @@ async def take_back(visit: Visit) -> None:
         case leave.Begun():
             visit.answers(Toast(say.too_late()))
         case leave.Refused():
-            visit.answers(Toast(common.stale_button()))
+            visit.answers(Toast(refusals.stale_button()))
 
 
 async def write_reason(visit: Visit) -> None:
@@ -128,13 +128,13 @@ async def decide(visit: Visit) -> None:
         case leave.DecidedBefore():
             visit.answers(Toast(say.decided_before()))
         case leave.Refused():
-            visit.answers(Toast(common.not_allowed()))
+            visit.answers(Toast(refusals.not_allowed()))
 
 
 async def leave_for(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
     member = await leave.ask_for(visit.turn, visit.me, meeting_id, member_id)
-    visit.answers(Toast(say_panel.leave_for_done(member) if member is not None else common.not_allowed()))
+    visit.answers(Toast(say_panel.leave_for_done(member) if member is not None else refusals.not_allowed()))
     page = await attendance.to_choose(visit.turn, visit.me, meeting_id, 0, Purpose.LEAVE)
     if isinstance(page, Page):
         visit.replaces(say_panel.choose_leave_for(page))

@@ -5,20 +5,20 @@ from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import boards, dialogues, meetings, planning
-from texts import common
 from texts import panel as say_panel
+from texts import refusals
 
 
 async def new_meeting(visit: Visit) -> None:
     if not await planning.may_plan(visit.turn, visit.me):
-        visit.says(common.plain(common.not_allowed()))
+        visit.says(refusals.plain(refusals.not_allowed()))
     else:
         visit.says(await dialogues.begin(visit.turn, visit.telegram_id, planning.SCRIPT))
 
 
 async def managed(visit: Visit) -> None:
     if not await planning.may_plan(visit.turn, visit.me):
-        visit.says(common.plain(common.not_allowed()))
+        visit.says(refusals.plain(refusals.not_allowed()))
     else:
         visit.says(say_panel.managed(await meetings.managed(visit.turn, visit.me), visit.turn.now))
 
@@ -26,7 +26,7 @@ async def managed(visit: Visit) -> None:
 async def open_panel(visit: Visit) -> None:
     seen = await meetings.look(visit.turn, visit.me, visit.args[0])
     if seen is None:
-        visit.answers(Toast(common.not_allowed()))
+        visit.answers(Toast(refusals.not_allowed()))
         return
     meeting, _ = seen
     await boards.open_panel(visit.turn, meeting, visit.telegram_id)
@@ -55,7 +55,7 @@ def _refuse(visit: Visit, outcome: meetings.NotNow) -> None:
         case meetings.TooEarlyToClose(meeting):
             visit.answers(Toast(say_panel.cannot_close_early(meeting.opens_at, visit.turn.now)))
         case meetings.Refused():
-            visit.answers(Toast(common.not_allowed()))
+            visit.answers(Toast(refusals.not_allowed()))
 
 
 async def do_not_close(visit: Visit) -> None:

@@ -8,16 +8,16 @@ from domain.members import ROLE_NAMES
 from handlers.routing import Command, Event, Handler, Route, Start
 from handlers.visits import Visit
 from services import features, joining, meetings, people, planning, status
-from texts import common
 from texts import meetings as say_meetings
 from texts import menu as say
+from texts import refusals
 from texts import status as say_status
 
 
 async def start(visit: Visit) -> None:
     member = await visit.member()
     if member is None:
-        visit.says(common.not_on_roster())
+        visit.says(refusals.not_on_roster())
         return
     if await joining.needs_notice(visit.turn, member):
         visit.says(await joining.notice(visit.turn, member, visit.telegram_id))
@@ -58,7 +58,7 @@ async def help_directory(visit: Visit) -> None:
 async def show_status(visit: Visit) -> None:
     found = await status.status(visit.turn, visit.me)
     if found is None:
-        visit.says(common.plain(common.not_allowed()))
+        visit.says(refusals.plain(refusals.not_allowed()))
         return
     visit.says(
         say_status.status(

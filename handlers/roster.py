@@ -7,7 +7,7 @@ from domain.messages import Json, Letter, Method
 from handlers.routing import Command, Event, Route, Tap
 from handlers.visits import Visit
 from services import roster
-from texts import common
+from texts import refusals
 from texts import roster as say
 
 ErrandHandler: TypeAlias = Callable[[Visit, Mapping[str, Any]], Awaitable[None]]
@@ -31,7 +31,7 @@ async def document(visit: Visit) -> None:
     member = await visit.member()
     message = visit.update.message
     if member is None or message is None or message.document is None:
-        visit.says(common.not_on_roster())
+        visit.says(refusals.not_on_roster())
         return
     file = message.document
     name = file.file_name or ""
@@ -50,7 +50,7 @@ async def brought(visit: Visit, body: Mapping[str, Any]) -> None:
     """The file is here."""
     member = await visit.member()
     if member is None:
-        visit.says(common.not_on_roster())
+        visit.says(refusals.not_on_roster())
         return
     match await roster.read(visit.turn, member, str(body["name"]), body["data"]):
         case roster.Previewed(preview):

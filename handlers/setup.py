@@ -5,8 +5,8 @@ from domain.messages import Message, Toast
 from handlers.routing import Command, Route, Start, Tap
 from handlers.visits import Visit
 from services import founding, joining, setup, switches
-from texts import common
 from texts import founding as say_founding
+from texts import refusals
 from texts import setup as say
 from texts import switches as say_switches
 
@@ -50,13 +50,13 @@ async def set_up(visit: Visit) -> None:
 async def _show_progress(visit: Visit) -> None:
     member = await visit.member()
     if member is None:
-        visit.says(common.not_on_roster())
+        visit.says(refusals.not_on_roster())
         return
     match await setup.progress(visit.turn, member):
         case setup.Progress() as progress:
             visit.says(setup.next_steps(progress, visit.telegram_id))
         case setup.NotAllowed():
-            visit.says(common.plain(common.not_allowed()))
+            visit.says(refusals.plain(refusals.not_allowed()))
 
 
 async def ready(visit: Visit) -> None:
@@ -65,7 +65,7 @@ async def ready(visit: Visit) -> None:
         case setup.Readiness(findings, progress):
             visit.says(say.readiness(progress.name, progress.people, findings, visit.telegram_id))
         case setup.NotAllowed():
-            visit.says(common.plain(common.not_allowed()))
+            visit.says(refusals.plain(refusals.not_allowed()))
 
 
 async def show_switches(visit: Visit) -> None:
@@ -74,7 +74,7 @@ async def show_switches(visit: Visit) -> None:
         case switches.Panel() as panel:
             visit.says(_panel(panel, visit.telegram_id))
         case switches.NotAllowed():
-            visit.says(common.plain(common.not_allowed()))
+            visit.says(refusals.plain(refusals.not_allowed()))
 
 
 async def switch(visit: Visit) -> None:
@@ -85,7 +85,7 @@ async def switch(visit: Visit) -> None:
         case switches.StaysOff(feature):
             visit.answers(Toast(say_switches.stays_off(feature)))
         case switches.NotAllowed():
-            visit.answers(Toast(common.not_allowed()))
+            visit.answers(Toast(refusals.not_allowed()))
 
 
 def _panel(panel: switches.Panel, telegram_id: int) -> Message:

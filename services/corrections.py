@@ -4,9 +4,9 @@ from domain.names import tidy_line
 from services import attendance, leave, people
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from storage import people as members
-from texts import common
 from texts import leave as say_leave
 from texts import panel as say_panel
+from texts import refusals
 
 LONGEST = 100
 
@@ -28,7 +28,7 @@ async def _read_correction(asker: Asker, draft: Draft, text: str) -> Done | Prob
         asker.turn, leader, _number(draft, "meeting"), _number(draft, "member"), reason, present=present
     )
     if not member:
-        return Done(common.plain(common.not_allowed()))
+        return Done(refusals.plain(refusals.not_allowed()))
     return Done(say_panel.corrected(member, present=present))
 
 
@@ -44,7 +44,7 @@ async def _read_leave_reason(asker: Asker, draft: Draft, text: str) -> Done | Pr
         return Problem(say_leave.reason_too_long(leave.LONGEST_REASON))
     member = await people.known(asker.turn, asker.telegram_id)
     kept = member and await leave.give_reason(asker.turn, member, _number(draft, "leave"), reason)
-    return Done(say_leave.reason_kept() if kept else common.plain(common.not_allowed()))
+    return Done(say_leave.reason_kept() if kept else refusals.plain(refusals.not_allowed()))
 
 
 def _number(draft: Draft, name: str) -> int:

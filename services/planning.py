@@ -17,8 +17,8 @@ from storage import meetings as store
 from storage import nodes
 from storage import people as members
 from storage.meetings import Plan
-from texts import common
 from texts import planning as say
+from texts import refusals
 
 LONGEST = 60
 USUAL_HOURS = (15, 9, 19)
@@ -212,7 +212,7 @@ async def _publish(asker: Asker, draft: Draft) -> Done | Problem:
     )
     meeting: Meeting | None = await meetings.announce(turn, organiser, plan)
     if meeting is None:
-        return Done(common.plain(common.not_allowed()))
+        return Done(refusals.plain(refusals.not_allowed()))
     return Done(say.published(in_group=chat_id is not None))
 
 

@@ -2,7 +2,7 @@
 
 from domain.members import ROLE_NAMES, Member, Role
 from domain.messages import Message
-from texts.common import MENU
+from texts.menu import MENU
 from texts.rendering import html, message, plain
 
 FEATURE = "founding"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.members import Member
 from domain.messages import Button, Message, Press
-from texts.common import MENU
+from texts.menu import MENU
 from texts.rendering import html, message, plain
 
 FEATURE = "joining"

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from domain.members import Member
 from domain.messages import Button, Message, Press
-from texts.common import MENU
 from texts.rendering import html, plain
 
 FEATURE = "menu"
+MENU = (("签到", "请假", "求助"), ("学习", "日历", "更多"))
 
 
 def welcome(member: Member) -> Message:
