@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -17,7 +18,9 @@ access_log = sa.Table(
     sa.Column("node_id", Id),
     sa.Column("member_id", Id),
     sa.Column("granted", sa.Boolean, nullable=False),
+    sa.Column("request_id", Id),
     sa.Index("ix_access_log_member_id", "member_id", "at"),
+    sa.Index("ix_access_log_request_id", "request_id", "id"),
 )
 
 
@@ -29,6 +32,7 @@ class Access:
     node_id: int | None
     member_id: int | None
     granted: bool
+    request_id: int | None = None
 
 
 async def note(
@@ -40,10 +44,17 @@ async def note(
     granted: bool,
     node_id: int | None = None,
     member_id: int | None = None,
+    request_id: int | None = None,
 ) -> None:
     await tx.execute(
         sa.insert(access_log).values(
-            at=now, actor_id=actor_id, action=action, node_id=node_id, member_id=member_id, granted=granted
+            at=now,
+            actor_id=actor_id,
+            action=action,
+            node_id=node_id,
+            member_id=member_id,
+            granted=granted,
+            request_id=request_id,
         )
     )
 
@@ -53,17 +64,29 @@ async def about(tx: Tx, member_id: int) -> list[Access]:
     rows = await tx.execute(
         sa.select(access_log).where(access_log.c.member_id == member_id).order_by(access_log.c.id.desc())
     )
-    return [Access(row.at, row.actor_id, row.action, row.node_id, row.member_id, row.granted) for row in rows]
+    return [_access(row) for row in rows]
+
+
+async def of_request(tx: Tx, request_id: int) -> list[Access]:
+    """Who opened a help request, or was refused, newest first."""
+    rows = await tx.execute(
+        sa.select(access_log).where(access_log.c.request_id == request_id).order_by(access_log.c.id.desc())
+    )
+    return [_access(row) for row in rows]
 
 
 async def refusals(tx: Tx) -> list[Access]:
     rows = await tx.execute(
         sa.select(access_log).where(access_log.c.granted.is_(False)).order_by(access_log.c.id.desc())
     )
-    return [Access(row.at, row.actor_id, row.action, row.node_id, row.member_id, row.granted) for row in rows]
+    return [_access(row) for row in rows]
 
 
 async def forget(tx: Tx, before: datetime) -> int:
     """The access log is kept a year (PRV-08)."""
     result = await tx.execute(sa.delete(access_log).where(access_log.c.at < before))
     return int(result.rowcount)
+
+
+def _access(row: Any) -> Access:
+    return Access(row.at, row.actor_id, row.action, row.node_id, row.member_id, row.granted, row.request_id)

@@ -1,6 +1,21 @@
 """All tables, for whoever needs them together: the migrations and the tests that look everywhere."""
 
-from storage import access_log, attendance, dialogues, inbox, invitations, leave, meetings, nodes, outbox, people
+from storage import (
+    access_log,
+    attendance,
+    dialogues,
+    inbox,
+    invitations,
+    leave,
+    meetings,
+    nodes,
+    outbox,
+    people,
+    request_events,
+    request_steps,
+    request_words,
+    requests,
+)
 from storage.schema import metadata
 
 __all__ = [
@@ -15,4 +30,8 @@ __all__ = [
     "nodes",
     "outbox",
     "people",
+    "request_events",
+    "request_steps",
+    "request_words",
+    "requests",
 ]

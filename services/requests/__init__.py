@@ -1,0 +1,1 @@
+"""Asking for help, helping, and the ladder between the two."""
