@@ -17,6 +17,7 @@ NAMES: Final[dict[str, Method]] = {
     "sendMessage": speaking.send_message,
     "sendDocument": speaking.send_document,
     "sendPhoto": speaking.send_photo,
+    "sendVoice": speaking.send_voice,
     "sendChatAction": speaking.send_chat_action,
     "editMessageText": editing.edit_message_text,
     "editMessageCaption": editing.edit_message_caption,

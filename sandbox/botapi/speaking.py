@@ -1,4 +1,4 @@
-"""sendMessage, sendDocument, sendPhoto and sendChatAction."""
+"""sendMessage, sendDocument, sendPhoto, sendVoice and sendChatAction."""
 
 from typing import Any, Final
 
@@ -6,10 +6,9 @@ from sandbox.botapi import formatting
 from sandbox.botapi.asked import Asked
 from sandbox.world.actors import Json
 from sandbox.world.chats import Chat
-from sandbox.world.files import PHOTO_BYTES, UPLOAD_BYTES, StoredFile
+from sandbox.world.files import PHOTO_BYTES, UPLOAD_BYTES, FileKind, StoredFile
 from sandbox.world.keyboards import checked
 from sandbox.world.messages import Attachment
-from sandbox.world.pictures import dimensions
 from sandbox.world.refusals import Refusal, bad_request
 
 _ACTIONS: Final = frozenset(
@@ -37,20 +36,23 @@ def send_message(asked: Asked) -> Json:
 
 def send_document(asked: Asked) -> Json:
     """Send a file."""
-    text, entities = formatting.caption(asked.params)
-    chat = asked.open_chat()
-    stored = _stored(asked, "document", UPLOAD_BYTES)
-    attachment = Attachment(stored.file_id, stored.name, stored.mime_type, stored.size)
-    return _send(asked, chat, text=text, entities=entities, attachment=attachment)
+    return _send_file(asked, FileKind.DOCUMENT, UPLOAD_BYTES)
 
 
 def send_photo(asked: Asked) -> Json:
     """Send a picture."""
+    return _send_file(asked, FileKind.PHOTO, PHOTO_BYTES)
+
+
+def send_voice(asked: Asked) -> Json:
+    """Send a voice message."""
+    return _send_file(asked, FileKind.VOICE, UPLOAD_BYTES)
+
+
+def _send_file(asked: Asked, kind: FileKind, most: int) -> Json:
     text, entities = formatting.caption(asked.params)
     chat = asked.open_chat()
-    stored = _stored(asked, "photo", PHOTO_BYTES)
-    width, height = dimensions(stored.data)
-    attachment = Attachment(stored.file_id, stored.name, stored.mime_type, stored.size, width, height)
+    attachment = Attachment.of(_stored(asked, kind, most))
     return _send(asked, chat, text=text, entities=entities, attachment=attachment)
 
 
@@ -95,16 +97,25 @@ def _reply_to(asked: Asked, chat: Chat) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def _stored(asked: Asked, name: str, most: int) -> StoredFile:
-    upload = asked.params.upload(name)
+def _stored(asked: Asked, kind: FileKind, most: int) -> StoredFile:
+    upload = asked.params.upload(kind)
     if upload is None:
-        if not asked.params.text(name):
-            raise bad_request(f"there is no {name} in the request")
-        if asked.params.text(name) not in asked.world.files.files:
-            raise bad_request("wrong remote file identifier specified: Wrong string length")
-        return asked.world.files.by_id(asked.params.text(name))
+        return _known(asked, kind)
     if len(upload.data) > UPLOAD_BYTES:
         raise Refusal(413, "Request Entity Too Large")
     if len(upload.data) > most:
         raise bad_request("file is too big")
-    return asked.world.files.put(upload.name, upload.data)
+    seconds = asked.params.number("duration") or 0
+    return asked.world.files.put(upload.name, upload.data, kind=kind, seconds=seconds)
+
+
+def _known(asked: Asked, kind: FileKind) -> StoredFile:
+    file_id = asked.params.text(kind)
+    if not file_id:
+        raise bad_request(f"there is no {kind} in the request")
+    if file_id not in asked.world.files.files:
+        raise bad_request("wrong remote file identifier specified: Wrong string length")
+    stored = asked.world.files.by_id(file_id)
+    if stored.kind is not kind:
+        raise bad_request(f"can't use file of type {stored.kind.title()} as {kind.title()}")
+    return stored

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sandbox.world.actors import Bot, Json, Numbers, Person, Profile
 from sandbox.world.chats import Chat
-from sandbox.world.files import StoredFile
+from sandbox.world.files import FileKind, StoredFile
 from sandbox.world.hooks import Webhook
 from sandbox.world.members import Member
 from sandbox.world.messages import Attachment, Message
@@ -32,7 +32,8 @@ def as_data(world: World) -> Json:
         "queues": [asdict(queue) | {"bot": bot_id} for bot_id, queue in world.queues.items()],
         "webhooks": [asdict(hook) | {"bot": bot_id} for bot_id, hook in world.webhooks.items()],
         "files": [
-            {"file_id": each.file_id, "name": each.name, "size": each.size} for each in world.files.files.values()
+            {"file_id": each.file_id, "name": each.name, "size": each.size, "kind": each.kind, "seconds": each.seconds}
+            for each in world.files.files.values()
         ],
         "last_file": world.files.last,
     }
@@ -60,7 +61,8 @@ def fill(world: World, data: Json, blobs: dict[str, bytes]) -> None:
     world.queues = {each.pop("bot"): _queue(each) for each in data["queues"]}
     world.webhooks = {each.pop("bot"): Webhook(**each) for each in data["webhooks"]}
     for each in data["files"]:
-        world.files.files[each["file_id"]] = StoredFile(data=blobs[each["file_id"]], **each)
+        kind = FileKind(each.pop("kind", FileKind.DOCUMENT))
+        world.files.files[each["file_id"]] = StoredFile(data=blobs[each["file_id"]], kind=kind, **each)
     world.files.last = data["last_file"] + JUMP
 
 
@@ -93,4 +95,8 @@ def _add_chat(world: World, data: Json) -> None:
 def _message(data: dict[str, Any]) -> Message:
     attachment = data.pop("attachment")
     data["entities"] = tuple(data["entities"])
-    return Message(attachment=Attachment(**attachment) if attachment else None, **data)
+    return Message(attachment=_attachment(attachment) if attachment else None, **data)
+
+
+def _attachment(data: dict[str, Any]) -> Attachment:
+    return Attachment(kind=FileKind(data.pop("kind", FileKind.DOCUMENT)), **data)

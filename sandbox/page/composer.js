@@ -39,6 +39,7 @@ export class Composer {
     this.row = h("form", { className: "composer", onsubmit: (e) => this.onSubmit(e) },
       this.menuButton,
       h("button", { type: "button", className: "tool icon", "aria-label": "发文件", title: "发文件", onclick: () => this.picker.click() }, "+"),
+      h("button", { type: "button", className: "tool icon", "aria-label": "发一条练习用的语音（三秒，没有声音）", title: "发语音", "data-testid": "speak", onclick: () => this.speak() }, "🎤"),
       this.picker, this.field, this.keysButton,
       h("button", { className: "send", "data-testid": "send" }, "发送"));
     this.start = h("button", { type: "button", className: "start", "data-testid": "start", onclick: () => act("start", { person: store.me }) }, "开始");
@@ -76,6 +77,10 @@ export class Composer {
     const answer = await act("say", { person: store.me, chat: this.key, text, reply_to: this.replyTo?.message_id, topic: this.topic, disguise });
     if (answer.ok) this.answering(null);
     else if (typed && !this.field.value) this.field.value = text;
+  }
+
+  speak() {
+    return act("speak", { person: store.me, chat: this.key, seconds: 3 });
   }
 
   async sendFile() {

@@ -26,6 +26,10 @@ function attachment(message) {
     const photo = message.photo.at(-1);
     return h("img", { className: "photo", src: `/page/shelf/${photo.file_id}`, alt: message.caption || "图片", width: photo.width, height: photo.height });
   }
+  if (message.voice) {
+    const seconds = String(message.voice.duration).padStart(2, "0");
+    return h("span", { className: "file", "data-testid": "voice" }, h("span", { className: "sheet", "aria-hidden": "true" }, "🎤"), h("b", {}, `语音 0:${seconds}`));
+  }
   if (!message.document) return null;
   const file = message.document;
   return h("a", { className: "file", href: `/page/shelf/${file.file_id}`, download: file.file_name, "data-testid": "document" },
@@ -36,7 +40,7 @@ function attachment(message) {
 function quote(message) {
   const quoted = message.reply_to_message;
   if (!quoted || quoted.forum_topic_created) return null;
-  return h("blockquote", { className: "quote" }, h("b", {}, senderName(quoted)), h("span", {}, quoted.text ?? quoted.caption ?? "文件"));
+  return h("blockquote", { className: "quote" }, h("b", {}, senderName(quoted)), h("span", {}, quoted.text ?? quoted.caption ?? (quoted.voice ? "语音" : "文件")));
 }
 
 function menu(message, onReply) {

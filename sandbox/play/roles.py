@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sandbox.play.heard import Heard, Press, Toast, hear
 from sandbox.world import doings, membership
 from sandbox.world.chats import Chat
+from sandbox.world.files import FileKind, StoredFile
 from sandbox.world.messages import Message
 
 if TYPE_CHECKING:
@@ -96,7 +97,17 @@ class PlayedPerson:
         to: PlayedGroup | None = None,
     ) -> Message:
         """Send a document; `size` is what Telegram announces when it is not the truth."""
-        stored = self._world.files.put(name, data, size)
+        return self._sends(self._world.files.put(name, data, size), caption, to)
+
+    def sends_photo(self, data: bytes, caption: str | None = None, *, to: PlayedGroup | None = None) -> Message:
+        """Send a picture."""
+        return self._sends(self._world.files.put("photo.jpg", data, kind=FileKind.PHOTO), caption, to)
+
+    def sends_voice(self, seconds: int = 3, *, to: PlayedGroup | None = None) -> Message:
+        """Send a voice message."""
+        return doings.speak(self._world, self.person, to.chat if to else self.chat, seconds)
+
+    def _sends(self, stored: StoredFile, caption: str | None, to: PlayedGroup | None) -> Message:
         return doings.say(self._world, self.person, to.chat if to else self.chat, caption or "", stored=stored)
 
     def starts(self, payload: str = "") -> Message:

@@ -41,6 +41,10 @@ def _say(world: World, asked: Json) -> None:
             doings.say(world, person, chat, text, reply_to=reply_to, topic=asked.get("topic"))
 
 
+def _speak(world: World, asked: Json) -> None:
+    doings.speak(world, _person(world, asked), chat_by_key(world, asked["chat"]), int(asked["seconds"]))
+
+
 def _press(world: World, asked: Json) -> str:
     chat = chat_by_key(world, asked["chat"])
     return doings.press(world, _person(world, asked), chat, int(asked["message"]), str(asked["data"])).id
@@ -69,6 +73,7 @@ def _unblock(world: World, asked: Json) -> None:
 
 DEEDS: Final[dict[str, Callable[[World, Json], Any]]] = {
     "say": _say,
+    "speak": _speak,
     "press": _press,
     "start": _start,
     "open": _open,

@@ -1,5 +1,6 @@
 """The page's addresses. Foreign sites cannot use them: every change needs a request no plain form can make."""
 
+import mimetypes
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -16,6 +17,7 @@ from sandbox.web.switches import SWITCHES, turn
 from sandbox.world import doings
 from sandbox.world.actors import Json
 from sandbox.world.doings import Impossible
+from sandbox.world.files import FileKind
 from sandbox.world.refusals import Refusal
 from sandbox.world.world import World
 
@@ -90,7 +92,8 @@ class Page:
 
         def send() -> None:
             chat = chat_by_key(self._world, asked["chat"])
-            stored = self._world.files.put(asked["name"], data)
+            looks = mimetypes.guess_type(asked["name"])[0] in _PICTURES
+            stored = self._world.files.put(asked["name"], data, kind=FileKind.PHOTO if looks else FileKind.DOCUMENT)
             person = self._world.people[int(asked["person"])]
             doings.say(self._world, person, chat, asked.get("caption", ""), stored=stored)
 

@@ -8,7 +8,7 @@ from sandbox.world import membership
 from sandbox.world.actors import CHANNEL_BOT, GROUP_ANONYMOUS_BOT, Bot, Json, Person
 from sandbox.world.chats import Chat
 from sandbox.world.entities import trimmed, with_detected
-from sandbox.world.files import StoredFile
+from sandbox.world.files import FileKind, StoredFile
 from sandbox.world.members import Member, Status
 from sandbox.world.messages import Attachment, Message
 from sandbox.world.queries import Query
@@ -17,6 +17,7 @@ from sandbox.world.world import World
 
 _PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _CHANNEL_ID: Final = -1_009_000_000_001
+_SILENCE: Final = b"OggS" + bytes(24)
 
 
 class Impossible(Exception):
@@ -35,8 +36,14 @@ def say(
 ) -> Message:
     """Write a message, or send a file with a caption."""
     _check_can_write(person, chat)
-    attachment = Attachment(stored.file_id, stored.name, stored.mime_type, stored.size) if stored else None
+    attachment = Attachment.of(stored) if stored else None
     return _post(world, chat, person.as_user(), text, reply_to=reply_to, topic=topic, attachment=attachment)
+
+
+def speak(world: World, person: Person, chat: Chat, seconds: int) -> Message:
+    """Send a voice message of this length; nobody's microphone is used, it is silent."""
+    silence = world.files.put("voice.oga", _SILENCE, kind=FileKind.VOICE, seconds=seconds)
+    return say(world, person, chat, "", stored=silence)
 
 
 def say_anonymously(world: World, person: Person, chat: Chat, text: str, *, reply_to: int | None = None) -> Message:

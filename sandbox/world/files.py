@@ -2,6 +2,7 @@
 
 import mimetypes
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -12,14 +13,27 @@ UPLOAD_BYTES: Final = 50 * 1024 * 1024
 PHOTO_BYTES: Final = 10 * 1024 * 1024
 
 
+class FileKind(StrEnum):
+    """What a file was sent as. Its id is good for that alone: Telegram sends no voice message as a document."""
+
+    DOCUMENT = "document"
+    PHOTO = "photo"
+    VOICE = "voice"
+
+
+_FOLDERS: Final = {FileKind.DOCUMENT: "documents", FileKind.PHOTO: "photos", FileKind.VOICE: "voice"}
+
+
 @dataclass(frozen=True)
 class StoredFile:
-    """One file. `size` is what Telegram announces; tests may claim more than there is."""
+    """One file. `size` is what Telegram announces, tests may claim more than there is; `seconds` that of a voice."""
 
     file_id: str
     name: str
     data: bytes
     size: int
+    kind: FileKind = FileKind.DOCUMENT
+    seconds: int = 0
 
     @property
     def mime_type(self) -> str:
@@ -29,7 +43,7 @@ class StoredFile:
     @property
     def path(self) -> str:
         """The file_path under which it can be fetched."""
-        return f"documents/{self.file_id}{PurePosixPath(self.name).suffix}"
+        return f"{_FOLDERS[self.kind]}/{self.file_id}{PurePosixPath(self.name).suffix}"
 
 
 @dataclass
@@ -39,12 +53,20 @@ class FileShelf:
     files: dict[str, StoredFile] = field(default_factory=dict)
     last: int = 0
 
-    def put(self, name: str, data: bytes, size: int | None = None) -> StoredFile:
+    def put(
+        self,
+        name: str,
+        data: bytes,
+        size: int | None = None,
+        *,
+        kind: FileKind = FileKind.DOCUMENT,
+        seconds: int = 0,
+    ) -> StoredFile:
         """Keep a file."""
         if not data:
             raise bad_request("file must be non-empty")
         self.last += 1
-        stored = StoredFile(f"XBfile{self.last:06d}", name, data, len(data) if size is None else size)
+        stored = StoredFile(f"XBfile{self.last:06d}", name, data, len(data) if size is None else size, kind, seconds)
         self.files[stored.file_id] = stored
         return stored
 

@@ -3,30 +3,41 @@
 from dataclasses import dataclass, field
 
 from sandbox.world.actors import Json
+from sandbox.world.files import FileKind, StoredFile
+from sandbox.world.pictures import dimensions
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A document or a picture; its bytes lie on the file shelf."""
+    """A document, a picture or a voice message; its bytes lie on the file shelf."""
 
     file_id: str
     name: str
     mime_type: str
     size: int
+    kind: FileKind = FileKind.DOCUMENT
     width: int = 0
     height: int = 0
+    seconds: int = 0
 
-    @property
-    def is_photo(self) -> bool:
-        """Whether it was sent as a picture."""
-        return self.width > 0
+    @classmethod
+    def of(cls, stored: StoredFile) -> "Attachment":
+        """A file on its way into a message; refuses a picture that is none."""
+        width, height = dimensions(stored.data) if stored.kind is FileKind.PHOTO else (0, 0)
+        return cls(
+            stored.file_id, stored.name, stored.mime_type, stored.size, stored.kind, width, height, stored.seconds
+        )
 
     def as_wire(self) -> Json:
         """The message fields that carry it."""
         common: Json = {"file_id": self.file_id, "file_unique_id": f"u{self.file_id}", "file_size": self.size}
-        if self.is_photo:
-            return {"photo": [common | {"width": self.width, "height": self.height}]}
-        return {"document": common | {"file_name": self.name, "mime_type": self.mime_type}}
+        match self.kind:
+            case FileKind.PHOTO:
+                return {"photo": [common | {"width": self.width, "height": self.height}]}
+            case FileKind.VOICE:
+                return {"voice": common | {"duration": self.seconds, "mime_type": self.mime_type}}
+            case FileKind.DOCUMENT:
+                return {"document": common | {"file_name": self.name, "mime_type": self.mime_type}}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from datetime import timedelta
 from typing import Any
 
 import aiogram.types
@@ -52,6 +53,8 @@ async def everything_that_happens(api: Api, world: World, stage: Stage, group: C
     chen.says("好", to=here, reply_to=heard)
     ming.presses("签到", on=heard)
     ming.sends_file("花名册.csv", b"x", caption="给你")
+    ming.sends_photo(PNG, caption="楼道的灯")
+    ming.sends_voice(7)
     ming.says("再问", reply_to=said)
     ming.blocks()
     forum = world.add_group("大群", [world.people[1001]], forum=True)
@@ -122,6 +125,16 @@ async def test_pictures_and_captions(ptb: telegram.Bot, stage: Stage) -> None:
     assert isinstance(edited, telegram.Message)
     again = await ptb.send_photo(1002, message.photo[0].file_id)
     assert again.photo[0].file_id == message.photo[0].file_id
+
+
+async def test_a_voice_message_goes_on_by_its_id(ptb: telegram.Bot, stage: Stage) -> None:
+    ming = stage.person("小明")
+    ming.starts()
+    said = ming.sends_voice(7)
+    assert said.attachment is not None
+    sent = await ptb.send_voice(1002, said.attachment.file_id)
+    assert sent.voice is not None
+    assert (sent.voice.file_id, sent.voice.duration) == (said.attachment.file_id, timedelta(seconds=7))
 
 
 async def test_group_questions(ptb: telegram.Bot, api: Api, group: Chat, bot: Bot) -> None:

@@ -8,6 +8,7 @@ from sandbox import World
 from sandbox.play import Stage
 from sandbox.world.chats import Chat
 from sandbox.world.files import DOWNLOAD_BYTES
+from sandbox.world.refusals import Refusal
 from tests.sandbox.conftest import Api, Noon
 
 NOT_MODIFIED = (
@@ -156,6 +157,8 @@ async def test_files(api: Api, private: int, stage: Stage, world: World) -> None
         "400 Bad Request: message caption is too long"
     )
     assert await api.refusal("sendDocument", chat_id=private) == "400 Bad Request: there is no document in the request"
-    assert (
-        await api.refusal("sendPhoto", chat_id=private, photo=stored.file_id) == "400 Bad Request: IMAGE_PROCESS_FAILED"
+    assert await api.refusal("sendPhoto", chat_id=private, photo=stored.file_id) == (
+        "400 Bad Request: can't use file of type Document as Photo"
     )
+    with pytest.raises(Refusal, match="IMAGE_PROCESS_FAILED"):
+        stage.person("小明").sends_photo(b"no picture")

@@ -12,7 +12,7 @@ FIELDS: Final[dict[str, frozenset[str]]] = {
         "Update": "update_id message my_chat_member chat_member callback_query",
         "Message": (
             "message_id from chat date sender_chat message_thread_id is_topic_message edit_date reply_markup "
-            "reply_to_message text entities caption caption_entities document photo new_chat_members "
+            "reply_to_message text entities caption caption_entities document photo voice new_chat_members "
             "left_chat_member migrate_to_chat_id migrate_from_chat_id forum_topic_created"
         ),
         "User": "id is_bot first_name username language_code",
@@ -55,6 +55,7 @@ NESTED: Final[dict[str, str]] = {
     "caption_entities": "MessageEntity",
     "document": "Document",
     "photo": "PhotoSize",
+    "voice": "Voice",
     "reply_markup": "InlineKeyboardMarkup",
     "inline_keyboard": "InlineKeyboardButton",
     "forum_topic_created": "ForumTopicCreated",
