@@ -46,17 +46,25 @@ class Turn:
         )
 
     def show(
-        self, topic: str, chat_id: int, live: str, ref: int, *, lane: Lane = Lane.BOARD, thread_id: int | None = None
+        self,
+        topic: str,
+        chat_id: int,
+        live: str,
+        ref: int,
+        *,
+        lane: Lane = Lane.BOARD,
+        thread_id: int | None = None,
+        silent: bool = True,
     ) -> None:
         """Bring a living message up to date: sent the first time, edited from then on, drawn when it is sent."""
         self.letters.append(
-            Letter(chat_id, Method.LIVE, lane=lane, topic=topic, live=live, ref=ref, thread_id=thread_id, silent=True)
+            Letter(chat_id, Method.LIVE, lane=lane, topic=topic, live=live, ref=ref, thread_id=thread_id, silent=silent)
         )
 
-    def show_anew(self, topic: str, chat_id: int, live: str, ref: int) -> None:
+    def show_anew(self, topic: str, chat_id: int, live: str, ref: int, *, silent: bool = True) -> None:
         """Send a living message again, at the bottom of the chat; edits go there from now on."""
         self.fresh.append(topic)
-        self.show(topic, chat_id, live, ref, lane=Lane.ANSWER)
+        self.show(topic, chat_id, live, ref, lane=Lane.ANSWER, silent=silent)
 
 
 async def post(tx: Tx, turns: list[Turn]) -> int:

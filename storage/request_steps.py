@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.requests import StepKind
+from domain.requests import Level, StepKind
 from storage.schema import Id, Instant, Tx, insert_into, metadata
 
 request_steps = sa.Table(
@@ -17,6 +17,7 @@ request_steps = sa.Table(
     sa.Column("round", sa.SmallInteger, nullable=False),
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("member_id", Id, sa.ForeignKey("members.id"), nullable=False),
+    sa.Column("level", sa.SmallInteger),
     sa.Column("fired_at", Instant, nullable=False),
     sa.UniqueConstraint("request_id", "round", "kind", "member_id"),
     sa.Index("ix_request_steps_member_id", "member_id"),
@@ -25,18 +26,29 @@ request_steps = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class Fired:
+    """`level` is the rung it stands on; None where a person chose the person."""
+
     id: int
     request_id: int
     kind: StepKind
     member_id: int
+    level: Level | None
     fired_at: datetime
 
 
-async def fire(tx: Tx, request_id: int, round_: int, kind: StepKind, member_id: int, now: datetime) -> bool:
+async def fire(
+    tx: Tx,
+    request_id: int,
+    round_: int,
+    kind: StepKind,
+    member_id: int,
+    now: datetime,
+    level: Level | None = None,
+) -> bool:
     """Write a step down; False where this round has done it before."""
     result = await tx.execute(
         insert_into(tx, request_steps)
-        .values(request_id=request_id, round=round_, kind=str(kind), member_id=member_id, fired_at=now)
+        .values(request_id=request_id, round=round_, kind=str(kind), member_id=member_id, fired_at=now, level=level)
         .on_conflict_do_nothing()
     )
     return int(result.rowcount) == 1
@@ -47,6 +59,16 @@ async def fired(tx: Tx, request_id: int, round_: int) -> list[Fired]:
     rows = await tx.execute(
         sa.select(request_steps)
         .where(request_steps.c.request_id == request_id, request_steps.c.round == round_)
+        .order_by(request_steps.c.id)
+    )
+    return [_fired(row) for row in rows]
+
+
+async def asks(tx: Tx, request_id: int) -> list[Fired]:
+    """Everybody who was ever asked about a request, in any round, oldest first."""
+    rows = await tx.execute(
+        sa.select(request_steps)
+        .where(request_steps.c.request_id == request_id, request_steps.c.kind == str(StepKind.ASK))
         .order_by(request_steps.c.id)
     )
     return [_fired(row) for row in rows]
@@ -69,4 +91,5 @@ async def waiting_for(tx: Tx, member_id: int) -> list[int]:
 
 
 def _fired(row: Any) -> Fired:
-    return Fired(row.id, row.request_id, StepKind(row.kind), row.member_id, row.fired_at)
+    level = None if row.level is None else Level(row.level)
+    return Fired(row.id, row.request_id, StepKind(row.kind), row.member_id, level, row.fired_at)

@@ -41,6 +41,7 @@ help_requests = sa.Table(
     sa.Column("update_by", Instant),
     sa.Column("resolve_by", Instant, nullable=False),
     sa.Column("next_step_at", Instant),
+    sa.Column("watch_at", Instant),
     sa.Column("resolved_at", Instant),
     sa.Column("closed_at", Instant),
     sa.Column("outcome", sa.String(16)),

@@ -15,6 +15,7 @@ from storage import (
     request_steps,
     request_words,
     requests,
+    standins,
 )
 from storage.schema import metadata
 
@@ -34,4 +35,5 @@ __all__ = [
     "request_steps",
     "request_words",
     "requests",
+    "standins",
 ]

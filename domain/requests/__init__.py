@@ -1,7 +1,7 @@
 """A member asks for help: what a request is, who is asked about it and when, and who may open it."""
 
 from domain.requests.access import Reader, Refused, RefusedBecause, may_open
-from domain.requests.ladder import Ladder, Level, Person, Rung, Step, StepKind, ladder, next_step
+from domain.requests.ladder import Holders, Ladder, Level, Person, Rung, highest, ladder, level_of
 from domain.requests.request import (
     MOVES,
     REOPENS_FOR,
@@ -16,6 +16,7 @@ from domain.requests.request import (
     may_move,
     may_reopen,
 )
+from domain.requests.steps import Done, Step, StepKind, next_step, reached, step_up
 
 __all__ = [
     "MOVES",
@@ -23,7 +24,9 @@ __all__ = [
     "STATUS_NAMES",
     "TRANSFERS_BEFORE_SECRETARY",
     "Audience",
+    "Done",
     "HelpRequest",
+    "Holders",
     "Ladder",
     "Level",
     "Medium",
@@ -36,10 +39,14 @@ __all__ = [
     "Rung",
     "Step",
     "StepKind",
+    "highest",
     "is_open",
     "ladder",
+    "level_of",
     "may_move",
     "may_open",
     "may_reopen",
     "next_step",
+    "reached",
+    "step_up",
 ]

@@ -3,6 +3,7 @@
 The production assembly talks HTTP to the sandbox, under a frozen clock, on either database.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from tests.clock import FrozenClock
 from tests.flows.houses import AGREED
 
 TOKEN = "7000000001:tests-only"
+STUCK = 120  # seconds; a bot that died never comes to rest, and a test that hangs says nothing
 CHEN, MING, YU, ZHOU, WANG, STRANGER = "陈姐", "小明", "小雨", "老周", "王奶奶", "路人"
 
 
@@ -153,9 +155,10 @@ class Town:
     async def settle(self) -> None:
         """Until the bot has worked off everything that is due now."""
         queue = self.box.world.queues[self.stage.bot.id]
-        while queue.waiting or not self.app.idle:
-            await self.box.world.wait_until(lambda: not queue.waiting)
-            await self.app.rest()
+        async with asyncio.timeout(STUCK):
+            while queue.waiting or not self.app.idle:
+                await self.box.world.wait_until(lambda: not queue.waiting)
+                await self.app.rest()
 
 
 @asynccontextmanager
