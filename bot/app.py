@@ -14,6 +14,7 @@ from bot.checkup import is_admin
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.intake import Intake
+from bot.lifeline import Lifeline, is_cry
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
@@ -26,10 +27,12 @@ from handlers.keys import ButtonKeys
 from handlers.routing import Command, Routes
 from scheduler import CHORES, Chore
 from scheduler.bell import Bell
+from services import concerns
 from services.turn import Turn, post
 from storage import inbox, migrations, nodes
 from storage.database import Database, cause, is_away
 from storage.sealing import Keyring
+from texts import hotlines
 from texts import refusals as say
 
 TOAST_UNITS = 200
@@ -55,6 +58,7 @@ class App:
             request=self._transport,
             get_updates_request=self._polling,
         )
+        self._lifeline = Lifeline(self.bot)
         self._keys = ButtonKeys(keyring.signer("buttons"))
         self._letters_wait = asyncio.Event()
         self._asides: set[asyncio.Task[None]] = set()
@@ -74,9 +78,11 @@ class App:
         """
         keyring = Keyring.from_file(settings.key_file)
         database = Database.open(settings.database_url, keyring)
+        hotlines.directory.use(settings.hotlines_file)
         app = cls(settings, database, keyring, clock)
         try:
             await migrations.upgrade(database)
+            await asyncio.to_thread(concerns.load)  # before anybody is heard (L15)
             await app._start(ringing=ringing)
             yield app
         finally:
@@ -178,11 +184,16 @@ class App:
             await self.bot.answer_callback_query(query_id, text, show_alert=toast.alert or None, url=url)
 
     def _say_unstored(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """The database took nothing: whoever pressed is told that it does not count yet."""
+        """The database took nothing: whoever pressed is told that it does not count yet, who cries gets the numbers."""
         for update in updates:
             match update:
                 case {"callback_query": {"id": str(query_id)}}:
                     self._answer(query_id, Toast(say.storage_away()))
+                case {
+                    "update_id": int(update_id),
+                    "message": {"chat": {"type": "private", "id": int(chat_id)}, **said},
+                } if is_cry(said) and self._lifeline.is_new(update_id):
+                    self._beside(self._lifeline.answer(chat_id))
 
     async def _look_around(self) -> None:
         """V1: an administrator hears everything, which we do not want to."""

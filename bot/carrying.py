@@ -57,6 +57,9 @@ class Carrier:
             case Method.LEAVE:
                 await self.sender.leave(letter.chat_id)
                 return Outcome(waiting)
+            case Method.DELETE if letter.message_id is not None:
+                await self.sender.delete(letter.chat_id, letter.message_id)
+                return Outcome(waiting)
             case Method.FETCH:
                 return Outcome(waiting, fetched=await self.sender.fetch(str(letter.errand["file_id"])))
             case Method.LIVE:

@@ -11,9 +11,11 @@ from telegram.error import InvalidToken, TelegramError
 from bot.clock import TOLERANCE
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
+from services import holidays
 from storage import inbox, migrations, nodes
 from storage.database import Database, cause
 from storage.sealing import KeyProblem, Keyring
+from texts import hotlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ async def checkup(settings: Settings) -> list[Finding]:
         findings.append(Finding(f"密钥文件 {settings.key_file}"))
     except KeyProblem as problem:
         return [Finding(str(problem), good=False)]
+    findings.append(_hotlines(settings))
     findings += await _database(settings, keyring, chats)
     findings += await _telegram(settings, chats)
     return findings
@@ -52,6 +55,7 @@ async def _database(settings: Settings, keyring: Keyring, chats: list[nodes.Chat
         async with database.read() as tx:
             chats += await nodes.chats_of(tx, frozenset(await nodes.all_ids(tx)))
             failed = (await inbox.counts(tx)).get("failed", 0)
+            years = await holidays.missing(tx, datetime.now(settings.zone).date())
     except (DBAPIError, OSError) as error:
         why = cause(error) if isinstance(error, DBAPIError) else type(error).__name__
         return [Finding(f"数据库 {name} 打不开（{why}），请检查 XIAOBAN_DATABASE_URL", good=False)]
@@ -60,7 +64,20 @@ async def _database(settings: Settings, keyring: Keyring, chats: list[nodes.Chat
     found = [Finding(f"数据库 {name}，表是最新的，绑定了 {len(chats)} 个群")]
     if failed:
         found.append(Finding(f"有 {failed} 条消息办不了、放到了一边：python -m bot failed 查看", warning=True))
+    for year in years:
+        words = f"还不知道 {year} 年怎么放假，只按周末算；写成 TOML 文件，用 python -m bot holidays 读进来"
+        found.append(Finding(words, warning=True))
     return found
+
+
+def _hotlines(settings: Settings) -> Finding:
+    """SAFE-11: a number that nobody looked at for half a year may be another one by now."""
+    hotlines.directory.use(settings.hotlines_file)
+    stale = hotlines.directory.stale(datetime.now(settings.zone).date())
+    if not stale:
+        return Finding("热线号码半年内都核对过")
+    names = "、".join(f"{line.name} {line.number}" for line in stale)
+    return Finding(f"这些热线号码超过 180 天没有核对：{names}；核对后改 checked_on", warning=True)
 
 
 async def _telegram(settings: Settings, chats: list[nodes.Chat]) -> list[Finding]:

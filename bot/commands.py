@@ -11,20 +11,20 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import uvloop
 from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import logs
+from bot import logs, route
 from bot.app import App
 from bot.checkup import checkup
 from bot.settings import Settings, SettingsProblem, read
 from bot.transport import AiohttpRequest
 from domain.nodes import KIND_NAMES
-from services import joining, loading, organisation
+from services import holidays, joining, loading, organisation
 from services.turn import Turn
 from storage import inbox, migrations
 from storage.database import Database, cause
@@ -36,15 +36,22 @@ _T = TypeVar("_T")
 Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
 
 
+class NotToml(Exception):
+    """A file that is no TOML."""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
     parsed = _parser().parse_args(arguments)
+    if parsed.alone is not None:
+        alone: Callable[[], int] = parsed.alone
+        return alone()
     try:
         settings = read()
         logs.configure(settings.log_level)
         command: Command = parsed.command
         return uvloop.run(_run(command, settings, parsed))
-    except (SettingsProblem, KeyProblem, loading.LoadProblem) as problem:
+    except (SettingsProblem, KeyProblem, loading.LoadProblem, holidays.NoticeProblem, NotToml) as problem:
         return _mistake(str(problem))
     except InvalidToken:
         return _mistake("Telegram 不认这个令牌，请到 @BotFather 核对后重新设置 XIAOBAN_TOKEN。")
@@ -70,7 +77,7 @@ def _mistake(sentence: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="小伴：党支部学习群里的聊天助手")
-    parser.set_defaults(command=_serve)
+    parser.set_defaults(command=_serve, alone=None)
     commands = parser.add_subparsers(title="命令（不写就是运行小伴）", metavar="")
 
     def add(name: str, command: Command, words: str) -> argparse.ArgumentParser:
@@ -81,13 +88,25 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "检查这套安装：令牌、数据库、时钟、密钥、权限")
     add("invite", _invite, "生成一条一次性的负责人链接，三天内有效")
     add("load", _load, "从 TOML 文件载入组织和花名册，可以重复执行").add_argument("file", type=Path, help="TOML 文件")
+    add("holidays", _holidays, "读进一年的放假和调休安排（TOML 文件）").add_argument(
+        "file", type=Path, help="TOML 文件"
+    )
     add("tree", _tree, "列出组织树：编号、层级、名称、绑定的群")
     move = add("move", _move, "把一个党组织连同下级移到另一个上级之下，移动有记录")
     move.add_argument("node", type=int, help="要移动的党组织的编号")
     move.add_argument("parent", type=int, help="新的上级的编号；0 表示不再有上级")
     failed = add("failed", _failed, "列出办不了、放到一边的消息（不显示内容）")
     failed.add_argument("--retry", action="store_true", help="全部重新办一次")
+    # `alone`: it answers on a machine where nothing is set up, so it comes before the settings are read
+    add("route", _serve, "每行读一句话，写出主题、轻重和理由（JSON），不需要令牌和数据库").set_defaults(alone=_route)
     return parser
+
+
+def _route() -> int:
+    """Needs no settings, so that it answers on a machine where nothing is set up."""
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        route.run(sys.stdin.buffer, sys.stdout.buffer)
+    return 0
 
 
 async def _run(command: Command, settings: Settings, parsed: argparse.Namespace) -> int:
@@ -133,14 +152,25 @@ async def _invite(settings: Settings, _parsed: argparse.Namespace) -> int:
 
 
 async def _load(settings: Settings, parsed: argparse.Namespace) -> int:
-    file: Path = parsed.file
-    try:
-        data = tomllib.loads(file.read_text("utf-8"))  # noqa: ASYNC240 - nothing else runs here
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return _mistake(f"{file} 不是写对了的 TOML 文件：{error}")
+    data = _toml(parsed.file)
     loaded = await _in_turn(settings, lambda turn: loading.load(turn.tx, data, turn.now))
     print(f"已载入：{loaded.nodes} 个党组织，{loaded.members} 位同志，{loaded.chats} 个群。")
     return 0
+
+
+async def _holidays(settings: Settings, parsed: argparse.Namespace) -> int:
+    data = _toml(parsed.file)
+    notice = await _in_turn(settings, lambda turn: holidays.know(turn.tx, data))
+    print(f"记住了 {notice.year} 年：放假 {len(notice.off)} 天，调休上班 {len(notice.worked)} 天。")
+    return 0
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    """Raises NotToml, one sentence for the operator."""
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NotToml(f"{file} 不是写对了的 TOML 文件：{error}") from None
 
 
 async def _tree(settings: Settings, _parsed: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ again. One chat has one letter on its way at a time, so a chat hears things in o
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.pacing import MARGIN, Pacing
 from bot.refusals import Refusal
 from bot.sending import Sender
+from domain.messages import Lane
 from storage import outbox as store
 from storage.database import Database, cause
 from storage.inbox import Arrival
@@ -26,6 +27,7 @@ from storage.outbox import Waiting
 from storage.schema import Tx
 
 IN_FLIGHT = 32  # a crash between Telegram's yes and our mark repeats at most these
+RESERVED = 3  # of these, for danger alone (L6)
 LOOK_AT = 200
 LANDING_SECONDS = 5
 
@@ -50,6 +52,7 @@ class Delivery:
         self._take = take
         self._pacing = Pacing()
         self._on_the_way: dict[int, asyncio.Task[None]] = {}
+        self._urgent: set[int] = set()  # of these, the chats whose letter is one of danger
         self._outcomes: list[Outcome] = []
         self._away = Away()
         self._aftermath = Aftermath(self._pacing, self._away)
@@ -119,22 +122,26 @@ class Delivery:
         self._released = True
         for outcome in outcomes:
             del self._on_the_way[outcome.waiting.letter.chat_id]
+            self._urgent.discard(outcome.waiting.letter.chat_id)
         self._take(brought)
         for waiting in going:
             letter = waiting.letter
             self._on_the_way[letter.chat_id] = asyncio.create_task(self._carry(waiting))
+            if letter.lane == Lane.DANGER:
+                self._urgent.add(letter.chat_id)
         return until
 
     async def _claim(self, tx: Tx, landed: set[int], now: datetime) -> tuple[list[Waiting], datetime | None]:
         if self._away.until is not None and self._away.until > now:
             return [], self._away.until
         resting = self._pacing.resting(now)
+        closed = self._pacing.resting(now, Lane.DANGER)
         busy = self._on_the_way.keys() - landed
         going: dict[int, Waiting] = {}
         held: dict[datetime, list[int]] = {}
         expired: Ends = {}
-        looks = [*resting.values()]
-        due = await store.due(tx, now, resting.keys() | busy, LOOK_AT)
+        looks = [*resting.values(), *closed.values()]
+        due = await store.due(tx, now, closed.keys() | busy, LOOK_AT, only_danger=resting.keys() - closed.keys())
         if len(due) == LOOK_AT:
             looks.append(now + MARGIN)
         for waiting in due:
@@ -143,17 +150,24 @@ class Delivery:
                 expired[waiting.id] = ("expired", None)
             elif (topic := self._pacing.topic_free_at(letter.topic, now)) > now:
                 held.setdefault(topic, []).append(waiting.id)
-            elif self._pacing.overall_free_at(now) > now or len(going) + len(busy) == IN_FLIGHT:
+            elif not self._may_go(letter.lane, going, busy, now):
                 break
             elif letter.chat_id not in going:
                 going[letter.chat_id] = waiting
-                self._pacing.sent(letter.chat_id, letter.topic, now)
+                self._pacing.sent(letter.chat_id, letter.topic, now, letter.lane)
         await self._write_down(tx, held, expired, now)
         if going:
             await store.claim(tx, [waiting.id for waiting in going.values()])
         upcoming = await store.next_due(tx, now)
         looks += [upcoming or now, self._pacing.overall_free_at(now)]
         return list(going.values()), min((look for look in looks if look > now), default=None)
+
+    def _may_go(self, lane: Lane, going: Mapping[int, Waiting], busy: Set[int], now: datetime) -> bool:
+        """Whether there is room for one more; a part of it is kept free for danger."""
+        if self._pacing.overall_free_at(now, lane) > now or len(going) + len(busy) == IN_FLIGHT:
+            return False
+        ordinary = sum(waiting.letter.lane != Lane.DANGER for waiting in going.values()) + len(busy - self._urgent)
+        return lane == Lane.DANGER or ordinary < IN_FLIGHT - RESERVED
 
     async def _write_down(self, tx: Tx, held: Mapping[datetime, list[int]], expired: Ends, now: datetime) -> None:
         """What does not go now: held back for its topic's sake, or no longer of worth."""

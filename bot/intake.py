@@ -24,7 +24,7 @@ from storage.inbox import Arrival
 
 POLL_SECONDS = 50
 IDS_RISE_FOR = timedelta(days=6)  # the documentation says a week
-WANTED = ["message", "callback_query", "my_chat_member"]
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 log = logging.getLogger(__name__)
 

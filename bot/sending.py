@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 import telegram
 from telegram import (
@@ -14,7 +15,7 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 
-from domain.messages import Button, Letter, Message, Rows
+from domain.messages import Button, Letter, Media, MediaKind, Message, Rows
 from handlers.keys import ButtonKeys
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -30,7 +31,9 @@ class Sender:
     async def send(self, letter: Letter, message: Message) -> int:
         """A new message in the chat; returns its id."""
         sent: telegram.Message
-        if message.file is not None:
+        if message.media is not None:
+            sent = await self._pass_on(letter, message, message.media)
+        elif message.file is not None:
             sent = await self.bot.send_document(
                 letter.chat_id,
                 InputFile(message.file.data, message.file.name, attach=True),
@@ -52,6 +55,24 @@ class Sender:
             )
         return sent.message_id
 
+    async def _pass_on(self, letter: Letter, message: Message, media: Media) -> telegram.Message:
+        """Somebody's voice, picture or file by its id: a message of ours, so nothing tells who sent it first (H14)."""
+        send: Any = {
+            MediaKind.VOICE: self.bot.send_voice,
+            MediaKind.PHOTO: self.bot.send_photo,
+            MediaKind.DOCUMENT: self.bot.send_document,
+        }[media.kind]
+        sent: telegram.Message = await send(
+            letter.chat_id,
+            media.file_id,
+            caption=message.html or None,
+            parse_mode=ParseMode.HTML,
+            disable_notification=letter.silent,
+            message_thread_id=letter.thread_id,
+            reply_markup=self._markup(message),
+        )
+        return sent
+
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
         """Turn a message of ours into this one."""
         await self.bot.edit_message_text(
@@ -62,6 +83,10 @@ class Sender:
             link_preview_options=_NO_PREVIEW,
             reply_markup=self._keyboard(message.rows),
         )
+
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Take a message of ours out of a chat; Telegram allows it for two days."""
+        await self.bot.delete_message(chat_id, message_id)
 
     async def fetch(self, file_id: str) -> bytes:
         """Download a file somebody sent."""

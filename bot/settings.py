@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from texts import hotlines
+
 PORTS = 1 << 16
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
@@ -36,6 +38,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = Field(default=None, description="填了就用 webhook 收消息（https 地址），不填就用长轮询")
     webhook_secret: SecretStr | None = Field(default=None, description="webhook 的口令，1–256 个字母、数字、_ 或 -")
     listen: str = Field(default="127.0.0.1:8080", description="webhook 监听的地址")
+    hotlines_file: Path | None = Field(default=None, description="当地热线号码的 TOML 文件，不填就用通用号码")
     log_level: str = Field(default="INFO", description="日志级别：DEBUG、INFO、WARNING、ERROR")
 
     @field_validator("token")
@@ -94,6 +97,16 @@ class Settings(BaseSettings):
         if not (host and colon and port.isascii() and port.isdigit() and int(port) < PORTS):
             raise ValueError("要写成 地址:端口，例如 127.0.0.1:8080")
         return listen
+
+    @field_validator("hotlines_file")
+    @classmethod
+    def _hotlines_can_be_read(cls, path: Path | None) -> Path | None:
+        if path is not None:
+            try:
+                hotlines.read(path)
+            except hotlines.HotlineProblem as problem:
+                raise ValueError(str(problem)) from None
+        return path
 
     @field_validator("log_level")
     @classmethod

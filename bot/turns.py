@@ -17,7 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from telegram import Bot, Update
 
 from bot.clock import Clock
-from domain.messages import Toast
+from bot.lifeline import is_cry
+from domain.messages import Lane, Toast
 from handlers.dispatch import Dispatcher, Job
 from handlers.routing import TapTogether
 from handlers.visits import Visit
@@ -25,6 +26,7 @@ from services.turn import Turn, post
 from storage import inbox
 from storage.database import Database, cause, is_away
 from storage.inbox import Arrival
+from texts import danger as say_danger
 from texts import refusals as say
 
 TOGETHER = 200
@@ -84,7 +86,7 @@ class Runner:
         try:
             await self._together(batch)
         except Exception as error:
-            self._dispatcher.refund()
+            self._dispatcher.paces.refund()
             if isinstance(error, DBAPIError) and is_away(error):
                 log.error("数据库暂时用不了（%s），收到的都还在，稍后接着办。", cause(error))
                 return batch
@@ -94,7 +96,7 @@ class Runner:
             for index, arrival in enumerate(batch):
                 if await self._work_off([arrival]):
                     return batch[index:]
-        self._dispatcher.settle()
+        self._dispatcher.paces.settle()
         return []
 
     async def _together(self, batch: Sequence[Arrival]) -> None:
@@ -142,12 +144,18 @@ class Runner:
         try:
             async with self._database.write() as tx:
                 turn = Turn(tx, self._clock.now())
-                await inbox.set_aside(tx, arrival.id, error, turn.now)
                 match arrival.body:
+                    case {"message": {"chat": {"type": "private", "id": int(chat_id)}, **said}} if is_cry(said):
+                        await inbox.finish(tx, [arrival.id], turn.now)  # these words are kept nowhere, sealed or not
+                        turn.tell(chat_id, say_danger.broken(), lane=Lane.DANGER)
                     case {"message": {"chat": {"type": "private", "id": int(chat_id)}}}:
+                        await inbox.set_aside(tx, arrival.id, error, turn.now)
                         turn.tell(chat_id, say.plain(words))
                     case {"errand": {"telegram_id": int(telegram_id)}}:
+                        await inbox.set_aside(tx, arrival.id, error, turn.now)
                         turn.tell(telegram_id, say.plain(words))
+                    case _:
+                        await inbox.set_aside(tx, arrival.id, error, turn.now)
                 await post(tx, [turn])
         except DBAPIError as away:
             if is_away(away):

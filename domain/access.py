@@ -23,6 +23,8 @@ class Action(StrEnum):
     MANAGE_NODE = "manage_node"
     APPOINT = "appoint"
     SEE_STATUS = "see_status"
+    SEE_ROUTES = "see_routes"
+    MANAGE_ROUTES = "manage_routes"
 
 
 class RefusalReason(StrEnum):
@@ -61,11 +63,12 @@ _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
             Action.RECORD_PAPER,
             Action.MANAGE_ROSTER,
             Action.SEE_STATUS,
+            Action.SEE_ROUTES,
         },
         # Each committee member sees their own subject; attendance is that of discipline, by name.
-        Role.DISCIPLINE_MEMBER: _TOTALS | {Action.SEE_NAMES},
-        Role.PUBLICITY_MEMBER: _TOTALS,
-        Role.YOUTH_MEMBER: _TOTALS,
+        Role.DISCIPLINE_MEMBER: _TOTALS | {Action.SEE_NAMES, Action.SEE_ROUTES},
+        Role.PUBLICITY_MEMBER: _TOTALS | {Action.SEE_ROUTES},
+        Role.YOUTH_MEMBER: _TOTALS | {Action.SEE_ROUTES},
         Role.GROUP_LEADER: _TOTALS
         | {
             Action.SEE_NAMES,
@@ -73,6 +76,7 @@ _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
             Action.RECORD_PAPER,
             Action.DECIDE_LEAVE,
             Action.SEE_LEAVE_REASON,
+            Action.SEE_ROUTES,
         },
         Role.GRID_MEMBER: _TOTALS,
         Role.LIAISON: _TOTALS,
@@ -81,7 +85,15 @@ _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
 # Who sets the bot up draws the tree, loads the first roster and names the first secretary. What members do and say
 # afterwards is not the operator's business: no names at meetings, no reasons.
 _OWNER: Final = frozenset(
-    {Action.MANAGE_NODE, Action.MANAGE_ROSTER, Action.APPOINT, Action.SEE_STATUS, Action.SEE_TOTALS}
+    {
+        Action.MANAGE_NODE,
+        Action.MANAGE_ROSTER,
+        Action.MANAGE_ROUTES,
+        Action.APPOINT,
+        Action.SEE_STATUS,
+        Action.SEE_ROUTES,
+        Action.SEE_TOTALS,
+    }
 )
 
 

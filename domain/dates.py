@@ -33,3 +33,12 @@ def span_words(start: datetime, end: datetime, now: datetime) -> str:
     """`11月27日（周五）15:00—17:00`; the day again only where it is another one."""
     same_day = start.astimezone(now.tzinfo).date() == end.astimezone(now.tzinfo).date()
     return f"{moment_words(start, now)}—{clock_words(end, now) if same_day else moment_words(end, now)}"
+
+
+def waited_words(since: datetime, now: datetime) -> str:
+    """How long somebody has waited, roughly: `5 分钟`, `3 小时`, `2 天`."""
+    minutes = max(1, int((now - since).total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} 分钟"
+    hours = minutes // 60
+    return f"{hours} 小时" if hours < 24 else f"{hours // 24} 天"

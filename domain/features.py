@@ -5,7 +5,10 @@ from enum import StrEnum
 
 
 class Feature(StrEnum):
-    """One thing the bot does that a branch can do without. Privacy, danger and help for the bot itself stay on."""
+    """One thing the bot does that a branch can do without.
+
+    Privacy, danger, the emergency numbers and help for the bot itself stay on.
+    """
 
     MEETINGS = "meetings"
     RSVP = "rsvp"
@@ -13,6 +16,8 @@ class Feature(StrEnum):
     PAPER = "paper"
     CALENDAR = "calendar"
     HELP_DIRECTORY = "help_directory"
+    HELP = "help"
+    SUGGESTIONS = "suggestions"
 
 
 # Without meetings there is nothing to answer, to be excused from or to put on paper.

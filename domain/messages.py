@@ -46,14 +46,32 @@ class File:
     data: bytes
 
 
+class MediaKind(StrEnum):
+    VOICE = "voice"
+    PHOTO = "photo"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Something that lies with Telegram already: we know its id, and never its content (H15)."""
+
+    kind: MediaKind
+    file_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: HTML of the few tags Telegram knows, rows of buttons, an optional file and big menu buttons."""
+    """One message: HTML of the few tags Telegram knows, rows of buttons, an optional file and big menu buttons.
+
+    A message carries a `file` of ours or a `media` of somebody's, not both; its words are the caption then.
+    """
 
     html: str
     rows: Rows = ()
     menu: tuple[tuple[str, ...], ...] | None = None
     file: File | None = None
+    media: Media | None = None
 
 
 class Method(StrEnum):
@@ -62,6 +80,7 @@ class Method(StrEnum):
     SEND = "send"
     EDIT = "edit"
     LIVE = "live"
+    DELETE = "delete"
     FETCH = "fetch"
     LEAVE = "leave"
 
@@ -112,7 +131,8 @@ def parts(letter: Letter) -> list[Letter]:
     if message is None:
         return [letter]
     *heads, last = list(split(message.html)) or [""]
-    if message.file is not None and units(last) > CAPTION_UNITS:
+    carries = message.file is not None or message.media is not None
+    if carries and units(last) > CAPTION_UNITS:
         heads, last = [*heads, last], ""
     if not heads:
         return [letter]

@@ -59,6 +59,12 @@ def tidy_line(raw: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
+def tidy_text(raw: str) -> str:
+    """As `tidy_line`, line by line; blank lines go."""
+    lines = (tidy_line(line) for line in raw.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
 def masked(name: str) -> str:
     """What a group may see of a name: the surname and one star, `陈*`, `欧阳*` (PRV-14).
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.members import Member, MemberStatus, Office, Role
-from domain.nodes import BRANCH_KINDS, GROUP_KINDS, Tree
+from domain.members import ROLE_NAMES, Member, MemberStatus, Office, Role
+from domain.nodes import BRANCH_KINDS, GROUP_KINDS, Node, Tree
 
 COMMITTEE_FROM: Final = 7  # full members (ORG-06, 支部 Art. 20)
 _POSTS: Final = (Role.ORGANIZATION_MEMBER, Role.PUBLICITY_MEMBER, Role.DISCIPLINE_MEMBER)  # ORG-08
@@ -22,11 +22,13 @@ class Lack(StrEnum):
     BOT_AWAY = "bot_away"
     NOT_JOINED = "not_joined"
     UNREACHABLE = "unreachable"
+    NOBODY_ANSWERS = "nobody_answers"
+    NO_BACKUP = "no_backup"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing missing. `where` names a node or a chat, `who` a person; `count` is how many people it is."""
+    """One thing missing. `where` names a node or a chat, `who` a person or posts; `count` is how many people it is."""
 
     lack: Lack
     where: str = ""
@@ -56,6 +58,32 @@ def posts(tree: Tree, scope: Iterable[int], members: Sequence[Member], offices: 
         if holder is not None and holder.telegram_id is None:
             found.append(Finding(Lack.HOLDER_NOT_JOINED, tree[office.node_id].name, holder.name, office.role))
     return found
+
+
+def unanswered(
+    tree: Tree, branch_id: int, members: Sequence[Member], vacant: Sequence[Role], found: Sequence[Finding]
+) -> list[Finding]:
+    """The posts that requests are sent to and nobody holds, one finding for all; not what `found` says already.
+
+    Below seven full members there is no committee (ORG-06), and what is sent to it comes to the secretary.
+    """
+    below = tree.subtree(branch_id)
+    full = sum(m.node_id in below and m.status is MemberStatus.FULL_MEMBER for m in members)
+    told = {finding.role for finding in found} | {Role.BRANCH_SECRETARY}
+    if any(finding.lack is Lack.NO_LEADER for finding in found):
+        told.add(Role.GROUP_LEADER)
+    left = [ROLE_NAMES[role] for role in vacant if role not in told]
+    if not left or full < COMMITTEE_FROM:
+        return []
+    return [Finding(Lack.NOBODY_ANSWERS, tree[branch_id].name, "、".join(left))]
+
+
+def without_backup(posts: Iterable[tuple[Node, Role]]) -> list[Finding]:
+    """Posts that requests come to and that nobody stands in for, one finding for each node (O3)."""
+    by_node: dict[str, list[str]] = {}
+    for node, role in posts:
+        by_node.setdefault(node.name, []).append(ROLE_NAMES[role])
+    return [Finding(Lack.NO_BACKUP, where, "、".join(roles)) for where, roles in by_node.items()]
 
 
 def without_chat(tree: Tree, scope: Iterable[int], with_chat: frozenset[int]) -> list[Finding]:

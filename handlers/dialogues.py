@@ -1,9 +1,10 @@
 """Going on with an open dialogue, by word or by button, and leaving it."""
 
 from domain.messages import Message, Toast
+from handlers import asking
 from handlers.routing import Command, Event, Route, Tap
 from handlers.visits import Visit
-from services import dialogues
+from services import dialogues, joining
 from services.scripts import SCRIPTS
 from texts import dialogues as say
 from texts import refusals
@@ -12,12 +13,16 @@ from texts import refusals
 async def heard(visit: Visit) -> None:
     """Words that are no command: the answer to an open question, or nothing we know."""
     said = await dialogues.hear(visit.turn, visit.telegram_id, visit.text, SCRIPTS)
-    if said is not None:
+    if isinstance(said, Message):
         visit.says(said)
+    elif said is not None:
+        return
     elif await visit.member() is None:
         visit.says(refusals.not_on_roster())
+    elif await joining.needs_notice(visit.turn, visit.me):
+        visit.says(await joining.notice(visit.turn, visit.me, visit.telegram_id))
     else:
-        visit.says(refusals.not_understood())
+        await asking.heard(visit)
 
 
 async def pressed(visit: Visit) -> None:
@@ -28,6 +33,8 @@ async def pressed(visit: Visit) -> None:
     said = await dialogues.press(visit.turn, visit.telegram_id, serial, option, SCRIPTS)
     if said is None:
         visit.answers(Toast(say.old_question()))
+    elif isinstance(said, dialogues.Became):
+        visit.becomes(said.topic)
     elif said.menu is not None:
         visit.says(said)  # the big buttons come with a new message only
     else:

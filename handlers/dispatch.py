@@ -3,42 +3,60 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from enum import Enum
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from domain.messages import Toast
+from domain.concerns import Danger, DangerLevel
+from domain.concerns.danger import judge
+from domain.messages import Lane, Toast
 from domain.moments import Moment
-from domain.rates import Bucket, full, take
 from handlers.keys import ButtonKeys
+from handlers.paces import Pace, Paces
 from handlers.routing import Command, Routes, Start, Tap, TapTogether
 from handlers.visits import Visit
-from services import features, joining, people
+from services import dialogues, features, joining, people
+from services.danger import hearing
+from services.scripts import SCRIPTS
 from services.turn import Turn
+from texts import danger as say_danger
 from texts import refusals as say
 
 ANONYMOUS = frozenset({1087968824, 136817688, 777000})  # GroupAnonymousBot, Channel_Bot, linked channel posts
 
-REMEMBERED = 20_000
-
-
-class Pace(Enum):
-    """How fast somebody is; who is too fast is told so once, and then left alone."""
-
-    FINE = "fine"
-    TOO_FAST = "too_fast"
-    STILL_TOO_FAST = "still_too_fast"
+_BROUGHT = ("document", "voice", "photo")
+_POINTS_EVERY = timedelta(minutes=10)
 
 
 @dataclass(slots=True)
 class Job:
-    """A visit and the route that serves it; no route where there is nothing to do."""
+    """A visit and the route that serves it; no route where there is nothing to do.
+
+    `gently` is true where the words held a cue that may mean nothing: one question is asked after all else (C9).
+    `grave` is true where words of danger came with a command that takes examples, or where a question may be open whose
+    answer goes to somebody else: whoever may not try them, or was asked nothing of the kind, meant themselves.
+    """
 
     visit: Visit
     route: Tap | TapTogether | Command | Start | None = None
     event: str | None = None
+    gently: bool = False
+    grave: bool = False
+
+    @property
+    def urgent(self) -> bool:
+        """Danger, and what belongs to it, is never told to slow down."""
+        return self.grave or self.event == "danger" or (isinstance(self.route, Command | Tap) and self.route.urgent)
+
+
+_NOTHING = Danger(DangerLevel.NONE, calls_human=False)
+
+
+def _in_danger(visit: Visit) -> Job:
+    """The words have done what they can do; nobody behind this door sees them."""
+    visit.text = ""
+    return Job(visit, event="danger")
 
 
 @dataclass(slots=True)
@@ -48,8 +66,8 @@ class Dispatcher:
     routes: Routes
     keys: ButtonKeys
     username: str
-    _buckets: dict[int, tuple[Bucket, bool]] = field(default_factory=dict)  # what is left, and whether they were warned
-    _charged: list[tuple[int, tuple[Bucket, bool]]] = field(default_factory=list)
+    paces: Paces = field(default_factory=Paces)
+    _pointed: dict[int, datetime] = field(default_factory=dict)
 
     def unpack(self, update: Update, moment: Moment, turn: Turn) -> Job | None:
         """Sort an update; None for what nobody here waits for."""
@@ -58,6 +76,8 @@ class Dispatcher:
             return self._pressed(update, query, moment, turn)
         if update.my_chat_member is not None:
             return self._membership(update, update.my_chat_member, moment, turn)
+        if update.edited_message is not None:
+            return self._edited(update, update.edited_message, turn)
         if message is None or message.from_user is None:
             return None
         private = message.chat.type == "private"
@@ -66,13 +86,45 @@ class Dispatcher:
         if message.migrate_to_chat_id or message.migrate_from_chat_id:
             return Job(visit, event="migrated")
         if message.sender_chat is not None or visit.telegram_id in ANONYMOUS:
-            allowed = self._allowed(visit.chat_id, turn.now) is Pace.FINE
+            allowed = self.paces.of(visit.chat_id, turn.now) is Pace.FINE
             return Job(visit, event="anonymous") if allowed else None
-        if (pace := self._allowed(visit.telegram_id, turn.now)) is not Pace.FINE:
-            return Job(visit, event="too_fast") if pace is Pace.TOO_FAST else None
-        if message.document is not None:
-            return Job(visit, event="document")
-        return self._said(visit, message)
+        return self._heard(visit, message)
+
+    def _heard(self, visit: Visit, message: Message) -> Job | None:
+        """What somebody said: danger before all else, then what they want, at a human pace."""
+        found = judge(message.text or message.caption or "") if visit.private else _NOTHING
+        job = self._meant(visit, message)
+        trial = job is not None and isinstance(job.route, Command) and job.route.trial
+        if found.calls_human:
+            if job is None or not (trial or job.event == "text"):
+                return _in_danger(visit)
+            job.grave = True
+        if job is None or not job.urgent:
+            job = self._paced(visit, job)
+        if found.level is DangerLevel.WEAK and not trial:
+            job = job or Job(visit)
+            job.gently = True
+        return job
+
+    def _paced(self, visit: Visit, job: Job | None) -> Job | None:
+        match self.paces.of(visit.telegram_id, visit.turn.now):
+            case Pace.FINE:
+                return job
+            case Pace.TOO_FAST:
+                return Job(visit, event="too_fast")
+            case Pace.STILL_TOO_FAST:
+                return None
+
+    def _meant(self, visit: Visit, message: Message) -> Job | None:
+        brought = next((kind for kind in _BROUGHT if getattr(message, kind)), None)
+        return Job(visit, event=brought) if brought is not None else self._said(visit, message)
+
+    def _edited(self, update: Update, message: Message, turn: Turn) -> Job | None:
+        """What was said stays said; but who writes of danger only in a second wording is heard all the same."""
+        if message.from_user is None or message.chat.type != "private":
+            return None
+        visit = Visit(turn, update, message.from_user.id, message.chat.id, True, Moment.at(turn.now))
+        return _in_danger(visit) if judge(message.text or message.caption or "").calls_human else None
 
     async def serve(self, job: Job) -> None:
         """Go one way. Presses that are taken together do not come here."""
@@ -80,11 +132,23 @@ class Dispatcher:
         if visit.private and job.event != "membership":  # that says itself whether we can reach them
             await people.reached(visit.turn, visit.telegram_id)
         if isinstance(job.route, Command | Tap) and not await self._may_pass(visit, job.route):
-            return
-        if job.route is not None and not isinstance(job.route, TapTogether):
+            job = _in_danger(visit) if job.grave else Job(visit, gently=job.gently)
+        if job.grave and job.event == "text":
+            await self._hear_of_danger(visit)
+        elif job.route is not None and not isinstance(job.route, TapTogether):
             await job.route.handler(visit)
         elif job.event is not None:
             await self.routes.events[job.event].handler(visit)
+        if job.gently:
+            await hearing.ask_gently(visit.turn, visit.telegram_id)
+
+    async def _hear_of_danger(self, visit: Visit) -> None:
+        """Who answers somebody they help is let through, and told what to do; everybody else speaks for themselves."""
+        if not await dialogues.writes_to_another(visit.turn, visit.telegram_id, SCRIPTS):
+            await self.routes.events["danger"].handler(_in_danger(visit).visit)
+            return
+        await self.routes.events["text"].handler(visit)
+        visit.turn.tell(visit.telegram_id, say_danger.about_another(), lane=Lane.DANGER)
 
     async def _may_pass(self, visit: Visit, route: Command | Tap) -> bool:
         """Members only, the notice first (V3), and nothing that the branch switched off (A12)."""
@@ -128,10 +192,11 @@ class Dispatcher:
             return self._just_say(visit, say.stale_button())
         if press.only is not None and press.only != visit.telegram_id:
             return self._just_say(visit, say.not_your_button())
-        if (pace := self._allowed(visit.telegram_id, turn.now)) is not Pace.FINE:
-            return self._just_say(visit, say.too_fast() if pace is Pace.TOO_FAST else "")
         visit.args = press.args
-        return Job(visit, route)
+        job = Job(visit, route)
+        if not job.urgent and (pace := self.paces.of(visit.telegram_id, turn.now)) is not Pace.FINE:
+            return self._just_say(visit, say.too_fast() if pace is Pace.TOO_FAST else "")
+        return job
 
     def _route_of(self, action: str) -> Tap | TapTogether | Command | None:
         """A button asks for an action, or stands for a command: `/new`."""
@@ -160,13 +225,25 @@ class Dispatcher:
                 return Job(visit, event="elsewhere")
             text = text[1:]
         if not visit.private:
-            return None
+            return self._mentioned(visit) if text.startswith("@") else None
         word, _, rest = text.partition(" ")
         worded = self.routes.words.get(word)
-        if worded is not None and worded.in_private and (not rest or visit.text.startswith("/")):
+        alone = not rest or visit.text.startswith("/")
+        if worded is not None and worded.in_private and (alone or worded.takes_text):
             visit.text = rest.strip()
             return Job(visit, worded)
         return Job(visit, event="text")
+
+    def _mentioned(self, visit: Visit) -> Job | None:
+        """A mention, or an answer to something we said: one line in ten minutes is enough for a group (HELP-02).
+
+        Kept in memory: after a restart it may come sooner.
+        """
+        last = self._pointed.get(visit.chat_id)
+        if last is not None and visit.turn.now - last < _POINTS_EVERY:
+            return None
+        self._pointed[visit.chat_id] = visit.turn.now
+        return Job(visit, event="mentioned")
 
     def _started(self, visit: Visit, payload: str) -> Job:
         prefix, _, rest = payload.partition("_")
@@ -175,23 +252,3 @@ class Dispatcher:
             return Job(visit, event="start")
         visit.text = rest
         return Job(visit, start)
-
-    def _allowed(self, telegram_id: int, now: datetime) -> Pace:
-        """V10. Kept in memory: a restart forgives everybody. Forgotten all at once before it grows without end."""
-        if len(self._buckets) > REMEMBERED:
-            self._buckets.clear()
-        before, warned = self._buckets.get(telegram_id) or (full(now), False)
-        self._charged.append((telegram_id, (before, warned)))
-        after, allowed = take(before, now)
-        self._buckets[telegram_id] = after, not allowed
-        return Pace.FINE if allowed else (Pace.STILL_TOO_FAST if warned else Pace.TOO_FAST)
-
-    def settle(self) -> None:
-        """The turns unpacked since the last time are done."""
-        self._charged.clear()
-
-    def refund(self) -> None:
-        """... or will be run again: nobody is charged twice because the database was away."""
-        while self._charged:
-            telegram_id, before = self._charged.pop()
-            self._buckets[telegram_id] = before

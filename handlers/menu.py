@@ -1,13 +1,12 @@
-"""The first hello, the six big buttons, and help."""
+"""The first hello, the six big buttons, and what lies behind them."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from domain.features import Feature
-from domain.members import ROLE_NAMES
 from handlers.routing import Command, Event, Handler, Route, Start
 from handlers.visits import Visit
-from services import features, joining, meetings, people, planning, status
+from services import features, joining, meetings, planning, status
 from texts import meetings as say_meetings
 from texts import menu as say
 from texts import refusals
@@ -46,15 +45,6 @@ async def studied(visit: Visit) -> None:
     visit.says(say_meetings.studied(there, visit.turn.now))
 
 
-async def help_directory(visit: Visit) -> None:
-    member = await visit.member()
-    leaders = []
-    for leader in await people.leaders_of(visit.turn, member) if member is not None else []:
-        posts = await people.posts(visit.turn, leader)
-        leaders.append((leader, "、".join(ROLE_NAMES[role] for role in posts)))
-    visit.says(say.help_directory(leaders, visit.turn.now))
-
-
 async def show_status(visit: Visit) -> None:
     found = await status.status(visit.turn, visit.me)
     if found is None:
@@ -70,6 +60,7 @@ async def show_status(visit: Visit) -> None:
             last_heard=found.last_heard,
             rung_at=found.rung_at,
             unreachable=found.unreachable,
+            without_backup=found.without_backup,
             now=visit.turn.now,
         )
     )
@@ -102,8 +93,5 @@ ROUTES: tuple[Route, ...] = (
     Command("more", more, ("更多",)),
     Command("calendar", calendar, ("日历", "今天", "本周", "我的会议"), menu="我的会议", feature=Feature.CALENDAR),
     Command("study", studied, ("学习", "我的学习"), menu="我今年参加的会议和学习"),
-    Command(
-        "help", help_directory, ("求助", "找人"), menu="有事找谁、紧急电话", feature=Feature.HELP_DIRECTORY, anyone=True
-    ),
     Command("status", show_status, ("状态", "运行情况"), menu="运行情况（书记）"),
 )

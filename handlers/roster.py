@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
 from domain.messages import Json, Letter, Method
-from handlers.routing import Command, Event, Route, Tap
+from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import roster
 from texts import refusals
@@ -26,19 +26,17 @@ async def template(visit: Visit) -> None:
     visit.says(say.template())
 
 
-async def document(visit: Visit) -> None:
-    """A file in the private chat. It is fetched outside any turn and comes back as an errand."""
-    member = await visit.member()
-    message = visit.update.message
-    if member is None or message is None or message.document is None:
-        visit.says(refusals.not_on_roster())
-        return
-    file = message.document
-    name = file.file_name or ""
-    match await roster.offered(visit.turn, member, name, file.file_size):
+async def takes(visit: Visit, name: str, size: int | None) -> bool:
+    """Whether this file would be read as a roster, from this person."""
+    return isinstance(await roster.offered(visit.turn, visit.me, name, size), roster.Fetch)
+
+
+async def document(visit: Visit, name: str, size: int | None, file_id: str) -> None:
+    """A file in a member's private chat. It is fetched outside any turn and comes back as an errand."""
+    match await roster.offered(visit.turn, visit.me, name, size):
         case roster.Fetch():
             errand: dict[str, Json] = {"purpose": "roster", "telegram_id": visit.telegram_id}
-            errand |= {"file_id": file.file_id, "name": name}
+            errand |= {"file_id": file_id, "name": name}
             visit.turn.letters.append(Letter(visit.chat_id, Method.FETCH, errand=errand))
         case roster.Unreadable(problem):
             visit.says(say.unreadable(problem))
@@ -67,6 +65,5 @@ ROUTES: tuple[Route, ...] = (
     Command("roster", page, words=("花名册",), menu="花名册"),
     Tap("roster", page),
     Tap("template", template),
-    Event("document", document),
 )
 ERRANDS: dict[str, ErrandHandler] = {"roster": brought}

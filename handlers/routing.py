@@ -17,6 +17,9 @@ class Command:
 
     `menu` is the description in Telegram's command menu; without it the command works but is not offered. Unless
     `anyone` may come, the handler can rely on `visit.me`: a member, who in private has agreed to the notice.
+    `takes_text`: more may follow the word without a slash before it (资源 低保); else a sentence that merely begins
+    with the word is what it says. `urgent` is never told to slow down.
+    What follows a `trial` is an example: the handler sees to danger in it itself.
     """
 
     name: str
@@ -27,16 +30,20 @@ class Command:
     in_private: bool = True
     feature: Feature | None = None
     anyone: bool = False
+    takes_text: bool = False
+    urgent: bool = False
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button's action; `anyone` as with a command."""
+    """A button's action; `anyone` and `urgent` as with a command."""
 
     action: str
     handler: Handler
     feature: Feature | None = None
     anyone: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

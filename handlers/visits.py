@@ -61,6 +61,12 @@ class Visit:
         """The short answer to a pressed button."""
         self.toast = toast
 
+    def becomes(self, topic: str) -> None:
+        """The message whose button was pressed lives on under this topic."""
+        query = self.update.callback_query
+        if query is not None and query.message is not None:
+            self.turn.adopt(topic, self.chat_id, query.message.message_id)
+
     def replaces(self, message: Message) -> None:
         """Turn the message whose button was pressed into this one; say it anew where nothing was pressed.
 

@@ -5,7 +5,7 @@ from enum import Enum
 from domain.members import Member
 from services import people, setup
 from services.turn import Turn
-from storage import meetings, nodes, outbox
+from storage import log_chats, meetings, nodes, outbox
 from storage import people as roster
 from storage.nodes import Chat, Place
 from texts import setup as say
@@ -30,11 +30,14 @@ async def arrived(turn: Turn, telegram_id: int, chat_id: int, title: str) -> Arr
     if await nodes.chat(turn.tx, chat_id) is not None:
         await nodes.note_place(turn.tx, chat_id, Place.MEMBER)
         return Arrival.STAY
+    if await log_chats.at(turn.tx, chat_id) is not None:
+        return Arrival.STAY
     member = await people.known(turn, telegram_id)
     if member is not None and await setup.managed(turn, member):
         return Arrival.INTRODUCE
-    moving = chat_id < FIRST_SUPERGROUP and any(
-        chat.chat_id > FIRST_SUPERGROUP for chat in await nodes.titled(turn.tx, title)
+    moving = chat_id < FIRST_SUPERGROUP and (
+        any(chat.chat_id > FIRST_SUPERGROUP for chat in await nodes.titled(turn.tx, title))
+        or await log_chats.is_titled(turn.tx, title)
     )
     return Arrival.STAY if moving else Arrival.LEAVE
 
@@ -89,6 +92,7 @@ async def migrate(turn: Turn, old: int, new: int) -> None:
     if await nodes.chat(turn.tx, new) is not None:
         await nodes.unbind(turn.tx, old)
     await nodes.move_chat(turn.tx, old, new)
+    await log_chats.move_chat(turn.tx, old, new)
     await outbox.move_chat(turn.tx, old, new)
     await meetings.move_chat(turn.tx, old, new)
     chat = await nodes.chat(turn.tx, new)
@@ -103,4 +107,5 @@ async def migrate(turn: Turn, old: int, new: int) -> None:
 async def forget_thread(turn: Turn, chat_id: int, thread_id: int) -> None:
     """The forum topic we wrote to is gone: from now on to General (L14)."""
     await nodes.forget_thread(turn.tx, chat_id)
+    await log_chats.forget_thread(turn.tx, chat_id)
     await outbox.forget_thread(turn.tx, chat_id, thread_id)

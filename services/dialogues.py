@@ -18,6 +18,7 @@ from texts import dialogues as say
 
 LIVES = timedelta(hours=24)
 ACTION = "d"
+_OURS = frozenset({"_options", "_numbered"})
 
 Draft: TypeAlias = dict[str, Json]
 
@@ -26,13 +27,15 @@ Draft: TypeAlias = dict[str, Json]
 class Question:
     """What a step asks. `options` are (label, what pressing it says); `per_row` of them stand side by side.
 
-    `cancel` is the label of the way out where the step has a better word for it.
+    `cancel` is the label of the way out where the step has a better word for it. Where the options are `numbered`,
+    answering 1 is the same as pressing the first (U6).
     """
 
     message: Message
     options: Sequence[tuple[str, str]] = ()
     per_row: int = 2
     cancel: str | None = None
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,13 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """The dialogue is over; its last question turns into the living message of this topic, which has been shown."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asker:
     """Whose dialogue it is."""
 
@@ -66,7 +76,7 @@ class Asker:
 
 
 Ask: TypeAlias = Callable[[Asker, Draft], Awaitable[Question]]
-Read: TypeAlias = Callable[[Asker, Draft, str], Awaitable[Goto | Done | Problem]]
+Read: TypeAlias = Callable[[Asker, Draft, str], Awaitable[Goto | Done | Became | Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A dialogue as code: its steps by name, the first one first."""
+    """A dialogue as code: its steps by name, the first one first.
+
+    `to_another` is true where somebody writes to or about a person they help: words of danger are then about the
+    other, and must arrive.
+    """
 
     name: str
     steps: tuple[Step, ...]
+    to_another: bool = False
 
     def step(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)
@@ -90,13 +105,33 @@ class Script:
 Scripts: TypeAlias = Mapping[str, Script]
 
 
-async def begin(turn: Turn, telegram_id: int, script: Script, draft: Draft | None = None) -> Message:
-    """Start a dialogue; one that was open is dropped. Returns the first question.
+async def begin(
+    turn: Turn, telegram_id: int, script: Script, draft: Draft | None = None, step: str | None = None
+) -> Message:
+    """Start a dialogue, at its first step or another; one that was open is dropped. Returns the question.
 
     Serials start from the time in milliseconds, so that a button of a dialogue long over never fits a new one.
     """
     serial = int(turn.now.timestamp() * 1000)
-    return await _ask(Asker(turn, telegram_id), script, script.steps[0].name, draft or {}, serial)
+    return await _ask(Asker(turn, telegram_id), script, step or script.steps[0].name, draft or {}, serial)
+
+
+async def opened(turn: Turn, telegram_id: int) -> Dialogue | None:
+    """The dialogue that waits for an answer, if any."""
+    return await _open(turn, telegram_id)
+
+
+async def writes_to_another(turn: Turn, telegram_id: int, scripts: Scripts) -> bool:
+    """Whether what this person types now goes to or is about somebody they help."""
+    open_one = await _open(turn, telegram_id)
+    return open_one is not None and scripts[open_one.name].to_another
+
+
+async def amend(turn: Turn, telegram_id: int, script: Script, draft: Draft, step: str) -> Message:
+    """Something else than an answer came in while a question was open: go on with this draft. Returns the question."""
+    before = await _open(turn, telegram_id)
+    serial = before.serial + 1 if before is not None else int(turn.now.timestamp() * 1000)
+    return await _ask(Asker(turn, telegram_id), script, step, draft, serial)
 
 
 async def resume(turn: Turn, telegram_id: int, scripts: Scripts) -> Message | None:
@@ -108,7 +143,7 @@ async def resume(turn: Turn, telegram_id: int, scripts: Scripts) -> Message | No
     return await _ask(Asker(turn, telegram_id), script, opened.step, dict(opened.draft), opened.serial + 1)
 
 
-async def hear(turn: Turn, telegram_id: int, text: str, scripts: Scripts) -> Message | None:
+async def hear(turn: Turn, telegram_id: int, text: str, scripts: Scripts) -> Message | Became | None:
     """Take an answer; returns the next question, or a kind problem with the same question open.
 
     None where no dialogue is open. A step that ends the dialogue says its own last word.
@@ -116,10 +151,10 @@ async def hear(turn: Turn, telegram_id: int, text: str, scripts: Scripts) -> Mes
     opened = await _open(turn, telegram_id)
     if opened is None:
         return None
-    return await _take(Asker(turn, telegram_id), scripts[opened.name], opened, text)
+    return await _take(Asker(turn, telegram_id), scripts[opened.name], opened, _chosen(opened, text))
 
 
-async def press(turn: Turn, telegram_id: int, serial: int, option: int, scripts: Scripts) -> Message | None:
+async def press(turn: Turn, telegram_id: int, serial: int, option: int, scripts: Scripts) -> Message | Became | None:
     """Take a pressed option; None where the button belongs to a question that is over."""
     opened = await _open(turn, telegram_id)
     if opened is None or opened.serial != serial:
@@ -142,8 +177,23 @@ async def _open(turn: Turn, telegram_id: int) -> Dialogue | None:
     return opened if opened is not None and opened.expires_at > turn.now else None
 
 
-async def _take(asker: Asker, script: Script, opened: Dialogue, text: str) -> Message:
-    draft = {name: value for name, value in opened.draft.items() if name != "_options"}
+def _chosen(opened: Dialogue, text: str) -> str:
+    """What an answer says: an option by its words or, where they are numbered, by its number; else what was typed."""
+    said, typed = opened.draft.get("_options"), _bare(text)
+    if not isinstance(said, list) or not typed:
+        return text
+    if opened.draft.get("_numbered") and typed in {str(number + 1) for number in range(len(said))}:
+        return str(said[int(typed) - 1])
+    return next((str(option) for option in said if _bare(str(option)) == typed), text)
+
+
+def _bare(words: str) -> str:
+    """Without the picture on a button, marks and blanks: nobody types those."""
+    return "".join(character for character in words if character.isalnum())
+
+
+async def _take(asker: Asker, script: Script, opened: Dialogue, text: str) -> Message | Became:
+    draft = {name: value for name, value in opened.draft.items() if name not in _OURS}
     match await script.step(opened.step).read(asker, draft, text):
         case Problem(html):
             question = await script.step(opened.step).ask(asker, draft)
@@ -152,6 +202,9 @@ async def _take(asker: Asker, script: Script, opened: Dialogue, text: str) -> Me
         case Done(last):
             await store.end(asker.turn.tx, asker.telegram_id)
             return last
+        case Became() as became:
+            await store.end(asker.turn.tx, asker.telegram_id)
+            return became
         case Goto(further, name):
             return await _ask(asker, script, name, further, opened.serial + 1)
 
@@ -161,7 +214,7 @@ async def _ask(asker: Asker, script: Script, name: str, draft: Draft, serial: in
 
 
 async def _put(asker: Asker, script: Script, name: str, draft: Draft, serial: int, question: Question) -> Message:
-    kept: Draft = {**draft, "_options": [said for _, said in question.options]}
+    kept: Draft = {**draft, "_options": [said for _, said in question.options], "_numbered": question.numbered}
     await store.keep(
         asker.turn.tx, Dialogue(asker.telegram_id, script.name, name, serial, kept, asker.turn.now + LIVES)
     )

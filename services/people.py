@@ -52,6 +52,28 @@ async def leaders_of(turn: Turn, member: Member) -> list[Member]:
     return list(found.values())
 
 
+async def post_holders(turn: Turn, node_id: int) -> list[Member]:
+    """Everybody who holds a post at a node or above it, nearest first, each once."""
+    rungs = [node.id for node in (await nodes.tree(turn.tx)).ladder(node_id)]
+    offices = sorted(await store.offices_at(turn.tx, rungs), key=lambda office: rungs.index(office.node_id))
+    found = {one.id: one for one in await store.many(turn.tx, [office.member_id for office in offices])}
+    return [found[member_id] for member_id in dict.fromkeys(office.member_id for office in offices)]
+
+
+async def secretaries_of(turn: Turn, member: Member) -> list[Member]:
+    """The secretary of a member's branch, or whoever holds that post."""
+    tree = await nodes.tree(turn.tx)
+    branch = tree.branch_of(member.node_id) or tree[member.node_id]
+    offices = await store.offices_at(turn.tx, [branch.id])
+    return await store.many(turn.tx, [office.member_id for office in offices if office.role is Role.BRANCH_SECRETARY])
+
+
 async def posts(turn: Turn, member: Member) -> list[Role]:
     """The posts somebody holds, each once."""
     return list(dict.fromkeys(office.role for office in await store.offices_of(turn.tx, member.id)))
+
+
+async def title(turn: Turn, member: Member) -> str:
+    """How somebody is named to others: `组织委员 小王`, or by name alone without a post."""
+    held = await posts(turn, member)
+    return say.title(held[0] if held else None, member)

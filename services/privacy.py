@@ -8,7 +8,7 @@ from domain.members import Member, Office
 from domain.privacy import NOTICE_VERSION, Scope
 from services import dialogues, people
 from services.turn import Turn
-from storage import nodes
+from storage import contacts, nodes
 from storage import people as store
 from storage.people import Consent
 
@@ -83,6 +83,7 @@ async def withdraw(turn: Turn, member: Member, scope: Scope) -> Withdrawn | NotG
             await store.withdraw_consent(turn.tx, member.id, each, turn.now)
         if member.telegram_id is not None:
             await dialogues.cancel(turn, member.telegram_id)
+        await contacts.end_all(turn.tx, member.id, turn.now)
         await store.unbind(turn.tx, member.id)
         return Withdrawn(scope)
     if await store.withdraw_consent(turn.tx, member.id, scope, turn.now):

@@ -1,7 +1,10 @@
 """All dialogues of the bot, by name."""
 
-from services import corrections, founding, planning, roster, setup
+from services import absences, corrections, directory, founding, planning, publishing, roster, setup
+from services.contacts import duty, trusted
 from services.dialogues import Script
+from services.requests import adding, answering, drafting, entering, moving
+from services.suggestions import box, desk, writing
 
 SCRIPTS: dict[str, Script] = {
     script.name: script
@@ -12,5 +15,24 @@ SCRIPTS: dict[str, Script] = {
         founding.SCRIPT,
         setup.BINDING,
         roster.SCRIPT,
+        *publishing.SCRIPTS,
+        trusted.SCRIPT,
+        duty.SCRIPT,
+        directory.ADDING,
+        writing.WRITING,
+        writing.LOOKING,
+        writing.ADDING,
+        box.ANSWER,
+        desk.PUBLISHING,
+        desk.CHANGING,
+        drafting.SCRIPT,
+        drafting.CARE_SCRIPT,
+        adding.SCRIPT,
+        answering.REPLY,
+        answering.NOTE,
+        absences.SCRIPT,
+        moving.HAND_ON,
+        moving.HAND_TO,
+        entering.SCRIPT,
     )
 }

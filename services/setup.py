@@ -9,7 +9,7 @@ from domain.access import Action
 from domain.members import Member, Role
 from domain.messages import Json, Message
 from domain.nodes import BRANCH_KINDS, GROUP_KINDS, Node
-from services import access, dialogues, people
+from services import access, dialogues, people, routes, standins
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.turn import Turn
 from storage import nodes as store
@@ -20,12 +20,13 @@ from texts import setup as say
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the nodes somebody is responsible for have come."""
+    """How far the nodes somebody is responsible for have come; `duties` where a branch with help is among them."""
 
     name: str
     chats: int
     people: int
     joined: int
+    duties: routes.Duties | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ BINDING: Final = Script("binding", (Step("node", _ask_node, _read_node),))
 
 def next_steps(reached: Progress, telegram_id: int) -> Message:
     """The same list wherever the wizard goes on: it is drawn from what is there, so it can be left at any time."""
-    return say.next_steps(reached.name, reached.chats, reached.people, reached.joined, telegram_id)
+    duties = None if reached.duties is None else (reached.duties.vacant, reached.duties.quiet)
+    return say.next_steps(reached.name, reached.chats, reached.people, reached.joined, duties, telegram_id)
 
 
 async def progress(turn: Turn, member: Member) -> Progress | NotAllowed:
@@ -142,7 +144,9 @@ async def progress(turn: Turn, member: Member) -> Progress | NotAllowed:
 async def _progress(turn: Turn, mine: frozenset[int], name: str) -> Progress:
     members = await roster.in_nodes(turn.tx, mine)
     chats = [chat for chat in await store.chats_of(turn.tx, mine) if chat.place is not Place.AWAY]
-    return Progress(name, len(chats), len(members), sum(member.telegram_id is not None for member in members))
+    joined = sum(member.telegram_id is not None for member in members)
+    duties = await routes.duties(turn, mine)
+    return Progress(name, len(chats), len(members), joined, duties[0] if duties else None)
 
 
 async def ready(turn: Turn, member: Member) -> Readiness | NotAllowed:
@@ -161,5 +165,8 @@ async def ready(turn: Turn, member: Member) -> Readiness | NotAllowed:
         *rules.without_chat(tree, mine, there),
         *(rules.Finding(lacks[chat.place], chat.title) for chat in chats if chat.place in lacks),
         *rules.people(members, len(await roster.unreachable(turn.tx, mine))),
+        *rules.without_backup(await standins.without_backup(turn, mine)),
     ]
+    for each in await routes.duties(turn, mine):
+        findings += rules.unanswered(tree, each.branch_id, members, each.vacant, findings)
     return Readiness(findings, await _progress(turn, mine, tree[min(mine)].name))

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain import readiness
 from domain.access import Action
 from domain.members import Member
-from services import access
+from domain.readiness import Finding
+from services import access, standins
 from services.turn import Turn
 from storage import inbox, outbox, people
 
@@ -22,6 +24,7 @@ class Status:
     last_heard: datetime | None
     rung_at: datetime | None
     unreachable: tuple[str, ...]
+    without_backup: tuple[Finding, ...]
 
 
 async def status(turn: Turn, member: Member) -> Status | None:
@@ -41,4 +44,5 @@ async def status(turn: Turn, member: Member) -> Status | None:
         last_heard=heard.at if heard is not None else None,
         rung_at=heard.rung_at if heard is not None else None,
         unreachable=tuple(member.name for member in await people.unreachable(turn.tx, own)),
+        without_backup=tuple(readiness.without_backup(await standins.without_backup(turn, own))),
     )

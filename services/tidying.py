@@ -2,12 +2,28 @@
 
 from datetime import timedelta
 
+from domain.danger import GENTLY_EVERY
+from domain.requests.closing import FORGOTTEN_AFTER
+from domain.suggestions import KEPT_FOR
 from services.turn import Turn
-from storage import access_log, dialogues, inbox, invitations, leave, outbox
+from storage import (
+    access_log,
+    contacts,
+    danger,
+    dialogues,
+    inbox,
+    invitations,
+    leave,
+    outbox,
+    request_words,
+    requests,
+    standins,
+    suggestions,
+)
 
 KNOWN_UPDATES = timedelta(days=2)  # Telegram brings an update again for a day at most
 SENT_LETTERS = timedelta(days=7)
-A_YEAR = timedelta(days=365)  # PRV-08: leave reasons and the access log
+A_YEAR = timedelta(days=365)  # PRV-08: leave reasons and the access log; who was called in danger
 
 
 async def tidy(turn: Turn) -> bool:
@@ -18,4 +34,11 @@ async def tidy(turn: Turn) -> bool:
     await invitations.forget_expired(turn.tx, turn.now)
     await leave.forget_reasons(turn.tx, turn.now - A_YEAR)
     await access_log.forget(turn.tx, turn.now - A_YEAR)
+    await request_words.forget(turn.tx, turn.now - FORGOTTEN_AFTER)
+    await requests.forget_words(turn.tx, turn.now - FORGOTTEN_AFTER)
+    await suggestions.forget(turn.tx, (turn.now - KEPT_FOR).date())
+    await danger.forget(turn.tx, turn.now - A_YEAR)
+    await danger.forget_gentle(turn.tx, turn.now - GENTLY_EVERY)
+    await contacts.forget(turn.tx, turn.now - A_YEAR)
+    await standins.forget(turn.tx, turn.now - A_YEAR)
     return False

@@ -1,11 +1,18 @@
 """The turn: one transaction, one moment, one set of letters."""
 
+import logging
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.messages import Lane, Letter, Message, Method, parts
 from storage import outbox as store
+from storage.database import alone
 from storage.schema import Tx
+
+_NEVER_SHOWN = b""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -20,6 +27,7 @@ class Turn:
     now: datetime
     letters: list[Letter] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
+    adopted: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def tell(
         self,
@@ -66,12 +74,31 @@ class Turn:
         self.fresh.append(topic)
         self.show(topic, chat_id, live, ref, lane=Lane.ANSWER, silent=silent)
 
+    def adopt(self, topic: str, chat_id: int, message_id: int) -> None:
+        """From now on this message of ours is the one that lives under the topic; it is drawn whatever it shows."""
+        self.adopted[topic] = (chat_id, message_id)
+
+
+async def apart(turn: Turn, work: Awaitable[object]) -> bool:
+    """Do one of several things that are due; False where it failed, nothing of it remains, and the others go on.
+
+    For what must not stand in each other's way: a request that cannot be worked on holds up no other one.
+    """
+    letters, fresh, adopted = list(turn.letters), list(turn.fresh), dict(turn.adopted)
+    error = await alone(turn.tx, work)
+    if error is not None:
+        turn.letters, turn.fresh, turn.adopted = letters, fresh, adopted
+        log.error("有一件定时的事办不了，先放一放，别的照办。", exc_info=error)
+    return error is None
+
 
 async def post(tx: Tx, turns: list[Turn]) -> int:
     """Put all that these turns say in line; returns how many letters that were."""
     letters = [part for turn in turns for letter in turn.letters for part in parts(letter)]
     for topic in (topic for turn in turns for topic in turn.fresh):
         await store.drop_card(tx, topic)
+    for topic, (chat_id, message_id) in (one for turn in turns for one in turn.adopted.items()):
+        await store.keep_card(tx, topic, chat_id, message_id, _NEVER_SHOWN)
     if letters:
         await store.post(tx, letters, turns[0].now)
     return len(letters)

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from domain.messages import Message
-from services import boards, leave
+from services import boards, leave, log_chats
+from services.requests import drawing, files, showing
 from services.turn import Turn
 
 View = Callable[[Turn, int], Awaitable[Message | None]]
@@ -12,6 +13,11 @@ VIEWS: Mapping[str, View] = {
     "board": boards.board,
     "panel": boards.panel,
     "leave": leave.card,
+    "log": log_chats.day,
+    "request": showing.card,
+    "task": drawing.card,
+    "words": drawing.words_card,
+    "file": files.file,
 }
 
 

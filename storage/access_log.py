@@ -75,6 +75,16 @@ async def of_request(tx: Tx, request_id: int) -> list[Access]:
     return [_access(row) for row in rows]
 
 
+async def forget_person(tx: Tx, request_id: int, member_id: int) -> None:
+    """That a request was opened stays; whose it was does not (H23)."""
+    for column in (access_log.c.actor_id, access_log.c.member_id):
+        await tx.execute(
+            sa.update(access_log)
+            .where(access_log.c.request_id == request_id, column == member_id)
+            .values({column: None})
+        )
+
+
 async def refusals(tx: Tx) -> list[Access]:
     rows = await tx.execute(
         sa.select(access_log).where(access_log.c.granted.is_(False)).order_by(access_log.c.id.desc())

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,20 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+async def alone(tx: Tx, work: Awaitable[object]) -> Exception | None:
+    """Do this behind a savepoint: None, or why nothing of it was done. Raises where the database itself is away."""
+    try:
+        async with tx.begin_nested():
+            await work
+    except DBAPIError as error:
+        if is_away(error):
+            raise
+        return error
+    except Exception as error:  # whatever it is, it is this work's fault alone
+        return error
+    return None
 
 
 def is_away(error: DBAPIError) -> bool:

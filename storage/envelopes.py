@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from domain.messages import Button, File, Json, Letter, Message, Press
+from domain.messages import Button, File, Json, Letter, Media, MediaKind, Message, Press
 
 
 def pack(letter: Letter) -> Json:
@@ -34,6 +34,8 @@ def _pack_message(message: Message) -> Json:
         packed["menu"] = [list(row) for row in message.menu]
     if message.file is not None:
         packed["file"] = [message.file.name, base64.b64encode(message.file.data).decode()]
+    if message.media is not None:
+        packed["media"] = [str(message.media.kind), message.media.file_id]
     return packed
 
 
@@ -49,11 +51,13 @@ def _pack_button(button: Button) -> Json:
 def _unpack_message(packed: Any) -> Message:
     file = packed.get("file")
     menu = packed.get("menu")
+    media = packed.get("media")
     return Message(
         html=packed["html"],
         rows=tuple(tuple(_unpack_button(button) for button in row) for row in packed.get("rows", ())),
         menu=tuple(tuple(row) for row in menu) if menu is not None else None,
         file=File(file[0], base64.b64decode(file[1])) if file else None,
+        media=Media(MediaKind(media[0]), media[1]) if media else None,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.messages import Json, Letter, Method
+from domain.messages import Json, Lane, Letter, Method
 from storage import envelopes
 from storage.schema import Id, Instant, Sealed, Tx, chunks, insert_into, metadata
 
@@ -87,8 +87,13 @@ async def post(tx: Tx, letters: Sequence[Letter], now: datetime) -> None:
         )
 
 
-async def due(tx: Tx, now: datetime, without: Collection[int], limit: int) -> list[Waiting]:
-    """What may be sent now, most urgent lane first, then oldest; `without` are the chats that must rest."""
+async def due(
+    tx: Tx, now: datetime, without: Collection[int], limit: int, only_danger: Collection[int] = ()
+) -> list[Waiting]:
+    """What may be sent now, most urgent lane first, then oldest.
+
+    `without` are the chats that must rest, `only_danger` those that must rest from all else.
+    """
     query = (
         sa.select(outbox)
         .where(outbox.c.state == "waiting", outbox.c.due_at <= now)
@@ -97,6 +102,9 @@ async def due(tx: Tx, now: datetime, without: Collection[int], limit: int) -> li
     )
     if without:
         query = query.where(outbox.c.chat_id.not_in(sorted(without)))
+    if only_danger:
+        urgent = outbox.c.lane == int(Lane.DANGER)
+        query = query.where(sa.or_(urgent, outbox.c.chat_id.not_in(sorted(only_danger))))
     return [_waiting(row) for row in await tx.execute(query)]
 
 
@@ -190,6 +198,12 @@ async def card(tx: Tx, topic: str) -> Card | None:
     return Card(row.chat_id, row.message_id, row.digest) if row else None
 
 
+async def cards_under(tx: Tx, prefix: str) -> list[tuple[str, Card]]:
+    """The living messages whose topics begin with this, by topic."""
+    rows = await tx.execute(sa.select(cards).where(cards.c.topic.startswith(prefix, autoescape=True)))
+    return [(row.topic, Card(row.chat_id, row.message_id, row.digest)) for row in rows]
+
+
 async def keep_card(tx: Tx, topic: str, chat_id: int, message_id: int, digest: bytes) -> None:
     values = {"chat_id": chat_id, "message_id": message_id, "digest": digest}
     statement = insert_into(tx, cards).values(topic=topic, **values)
@@ -199,6 +213,12 @@ async def keep_card(tx: Tx, topic: str, chat_id: int, message_id: int, digest: b
 async def drop_card(tx: Tx, topic: str) -> None:
     """Somebody deleted the message, or it is final: the next letter of the topic starts a new one."""
     await tx.execute(sa.delete(cards).where(cards.c.topic == topic))
+
+
+async def forget_topic(tx: Tx, topic: str) -> None:
+    """Nothing may tell any more that this living message was ever in that chat."""
+    await drop_card(tx, topic)
+    await tx.execute(sa.delete(outbox).where(outbox.c.topic == topic))
 
 
 async def move_chat(tx: Tx, old: int, new: int) -> None:
@@ -253,7 +273,7 @@ def _waiting(row: Any) -> Waiting:
             chat_id=row.chat_id,
             method=Method(row.method),
             message=message,
-            lane=row.lane,
+            lane=Lane(row.lane),
             topic=row.topic,
             key=row.key,
             live=row.live,

@@ -65,6 +65,16 @@ async def note(
     )
 
 
+async def forget_person(tx: Tx, request_id: int, member_id: int) -> None:
+    """What happened stays; that this person took part in it does not (H23)."""
+    for column in (request_events.c.actor_id, request_events.c.other_id):
+        await tx.execute(
+            sa.update(request_events)
+            .where(request_events.c.request_id == request_id, column == member_id)
+            .values({column: None})
+        )
+
+
 async def of(tx: Tx, request_id: int) -> list[RequestEvent]:
     """What happened, oldest first."""
     rows = await tx.execute(

@@ -79,17 +79,6 @@ async def get(tx: Tx, step_id: int) -> Fired | None:
     return _fired(row) if row else None
 
 
-async def waiting_for(tx: Tx, member_id: int) -> list[int]:
-    """Ids of requests that this person was ever asked about, newest first."""
-    rows = await tx.execute(
-        sa.select(request_steps.c.request_id)
-        .where(request_steps.c.member_id == member_id, request_steps.c.kind == str(StepKind.ASK))
-        .group_by(request_steps.c.request_id)
-        .order_by(request_steps.c.request_id.desc())
-    )
-    return list(rows.scalars())
-
-
 def _fired(row: Any) -> Fired:
     level = None if row.level is None else Level(row.level)
     return Fired(row.id, row.request_id, StepKind(row.kind), row.member_id, level, row.fired_at)

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage.requests import help_requests
 from storage.schema import Id, Instant, Sealed, Tx, metadata
 
 request_words = sa.Table(
@@ -80,6 +81,19 @@ async def of(tx: Tx, request_id: int) -> list[Words]:
         sa.select(request_words).where(request_words.c.request_id == request_id).order_by(request_words.c.id)
     )
     return [_words(row) for row in rows]
+
+
+async def forget(tx: Tx, closed_before: datetime) -> int:
+    """What was said about requests that were closed long ago (PRV-08)."""
+    old = sa.select(help_requests.c.id).where(help_requests.c.closed_at < closed_before)
+    result = await tx.execute(sa.delete(request_words).where(request_words.c.request_id.in_(old)))
+    return int(result.rowcount)
+
+
+async def get(tx: Tx, words_id: int) -> Words | None:
+    """One of them. Only for what an opening has shown, as with `of`."""
+    row = (await tx.execute(sa.select(request_words).where(request_words.c.id == words_id))).first()
+    return _words(row) if row else None
 
 
 async def erase(tx: Tx, request_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 
 import sqlalchemy as sa
 
@@ -21,6 +21,7 @@ help_requests = sa.Table(
     sa.Column("node_id", Id, sa.ForeignKey("nodes.id"), nullable=False),
     sa.Column("branch_id", Id, sa.ForeignKey("nodes.id"), nullable=False),
     sa.Column("topic", sa.String(32), nullable=False),
+    sa.Column("unsorted", sa.Boolean, nullable=False, server_default=sa.text("false")),
     sa.Column("urgency", sa.String(16), nullable=False),
     sa.Column("status", sa.String(16), nullable=False),
     sa.Column("audience", sa.String(16), nullable=False),
@@ -46,6 +47,7 @@ help_requests = sa.Table(
     sa.Column("closed_at", Instant),
     sa.Column("outcome", sa.String(16)),
     sa.Column("rating", sa.SmallInteger),
+    sa.Column("reminded_at", Instant),
     sa.UniqueConstraint("branch_id", "number"),
     sa.Index("ix_help_requests_asker_id", "asker_id"),
     sa.Index("ix_help_requests_owner_id", "owner_id"),
@@ -64,6 +66,7 @@ class Changes(TypedDict, total=False):
     """What may change about a request after it was made."""
 
     topic: Topic
+    unsorted: bool
     status: RequestStatus
     hide_name: bool
     may_leave: bool
@@ -81,6 +84,7 @@ class Changes(TypedDict, total=False):
     closed_at: datetime | None
     outcome: Outcome | None
     rating: int | None
+    reminded_at: datetime | None
 
 
 class New(TypedDict):
@@ -100,6 +104,7 @@ class New(TypedDict):
     respond_by: datetime
     resolve_by: datetime
     next_step_at: datetime | None
+    unsorted: NotRequired[bool]
 
 
 async def add(tx: Tx, body: str | None, excluded: Collection[int], now: datetime, **new: Unpack[New]) -> HelpRequest:
@@ -127,12 +132,12 @@ async def add(tx: Tx, body: str | None, excluded: Collection[int], now: datetime
         await tx.execute(
             insert_into(tx, request_exclusions).values(request_id=row.id, member_id=member_id).on_conflict_do_nothing()
         )
-    return _request(row)
+    return request_of(row)
 
 
 async def get(tx: Tx, request_id: int) -> HelpRequest | None:
     row = (await tx.execute(sa.select(help_requests).where(help_requests.c.id == request_id))).first()
-    return _request(row) if row else None
+    return request_of(row) if row else None
 
 
 async def excluded(tx: Tx, request_id: int) -> frozenset[int]:
@@ -167,12 +172,56 @@ async def take(tx: Tx, request_id: int, owner_id: int, now: datetime) -> bool:
     return int(result.rowcount) == 1
 
 
+async def hand_on(tx: Tx, request_id: int, owner_id: int, next_id: int) -> bool:
+    """Move a request from its owner to the next one; False where it was not theirs any more."""
+    result = await tx.execute(
+        sa.update(help_requests)
+        .where(help_requests.c.id == request_id, help_requests.c.owner_id == owner_id)
+        .values(owner_id=next_id, transfers=help_requests.c.transfers + 1)
+    )
+    return int(result.rowcount) == 1
+
+
 async def erase(tx: Tx, request_id: int) -> None:
     """The words and the asker go; the row stays to be counted (H23)."""
     await tx.execute(
         sa.update(help_requests).where(help_requests.c.id == request_id).values(body=None, asker_id=None, about_id=None)
     )
     await tx.execute(sa.delete(request_exclusions).where(request_exclusions.c.request_id == request_id))
+
+
+async def next_unconfirmed(
+    tx: Tx, *, to_remind: datetime, to_close: datetime, reminded_before: datetime
+) -> HelpRequest | None:
+    """One request whose asker does not say whether it is solved: to be reminded, or closed; locked."""
+    resolved_at, reminded_at = help_requests.c.resolved_at, help_requests.c.reminded_at
+    is_reminded = sa.and_(reminded_at.is_not(None), reminded_at >= resolved_at)
+    row = (
+        await tx.execute(
+            sa.select(help_requests)
+            .where(
+                help_requests.c.status == RequestStatus.RESOLVED,
+                sa.or_(
+                    sa.and_(resolved_at <= to_remind, sa.not_(is_reminded)),
+                    sa.and_(resolved_at <= to_close, is_reminded, reminded_at <= reminded_before),
+                ),
+            )
+            .order_by(resolved_at, help_requests.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+    ).first()
+    return request_of(row) if row else None
+
+
+async def forget_words(tx: Tx, closed_before: datetime) -> int:
+    """The words of what was closed long ago go; the row stays to be counted (PRV-08)."""
+    result = await tx.execute(
+        sa.update(help_requests)
+        .where(help_requests.c.closed_at < closed_before, help_requests.c.body.is_not(None))
+        .values(body=None)
+    )
+    return int(result.rowcount)
 
 
 async def of_asker(tx: Tx, member_id: int) -> list[HelpRequest]:
@@ -200,15 +249,15 @@ async def next_on_ladder(tx: Tx, now: datetime) -> HelpRequest | None:
             .with_for_update(skip_locked=True)
         )
     ).first()
-    return _request(row) if row else None
+    return request_of(row) if row else None
 
 
 async def _all(tx: Tx, condition: Any) -> list[HelpRequest]:
     rows = await tx.execute(sa.select(help_requests).where(condition).order_by(help_requests.c.id.desc()))
-    return [_request(row) for row in rows]
+    return [request_of(row) for row in rows]
 
 
-def _request(row: Any) -> HelpRequest:
+def request_of(row: Any) -> HelpRequest:
     return HelpRequest(
         id=row.id,
         number=row.number,
@@ -239,4 +288,6 @@ def _request(row: Any) -> HelpRequest:
         closed_at=row.closed_at,
         outcome=Outcome(row.outcome) if row.outcome else None,
         rating=row.rating,
+        reminded_at=row.reminded_at,
+        unsorted=row.unsorted,
     )

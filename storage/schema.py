@@ -49,19 +49,25 @@ class Instant(sa.types.TypeDecorator[datetime]):
 
 
 class Sealed(sa.types.TypeDecorator[Json]):
-    """A JSON value encrypted at rest; the engine's keyring opens it (`Database.open` hands it to the dialect)."""
+    """A JSON value encrypted at rest; the engine's keyring opens it (`Database.open` hands it to the dialect).
+
+    What is sealed carries the second of its sealing in the open, as Fernet does; not so where `dated` is False.
+    """
 
     impl = sa.LargeBinary
     cache_ok = True
 
-    def __init__(self, purpose: str) -> None:
+    def __init__(self, purpose: str, *, dated: bool = True) -> None:
         super().__init__()
         self.purpose = purpose
+        self.dated = dated
 
     def process_bind_param(self, value: Json, dialect: sa.Dialect) -> bytes | None:
         if value is None:
             return None
-        sealed: bytes = self._box(dialect).encrypt(json.dumps(value, ensure_ascii=False).encode())
+        plain = json.dumps(value, ensure_ascii=False).encode()
+        box = self._box(dialect)
+        sealed: bytes = box.encrypt(plain) if self.dated else box.encrypt_at_time(plain, 0)
         return sealed
 
     def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> Json:

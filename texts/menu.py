@@ -1,7 +1,6 @@
-"""The menu, help, whom to turn to."""
+"""The menu, and everything one may type."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from domain.members import Member
 from domain.messages import Button, Message, Press
@@ -18,7 +17,7 @@ def welcome(member: Member) -> Message:
 
 def more(*, leads: bool) -> Message:
     """What does not fit the six: as buttons, for a leader a few more."""
-    rows = [_row("me", "privacy"), _row("commands", "cancel")]
+    rows = [_row("requests", "suggest"), _row("me", "privacy"), _row("commands", "cancel")]
     if leads:
         rows = [_row("new", "meetings"), _row("roster", "invite"), _row("ready", "status"), *rows]
     return Message(html(FEATURE, "more"), tuple(rows))
@@ -27,11 +26,6 @@ def more(*, leads: bool) -> Message:
 def _row(*names: str) -> tuple[Button, ...]:
     """Buttons that stand for commands."""
     return tuple(Button(plain(FEATURE, f"label_{name}"), Press(f"/{name}")) for name in names)
-
-
-def help_directory(leaders: Sequence[tuple[Member, str]], now: datetime) -> Message:
-    """Whom to turn to now: one's own leaders by name and post, and the numbers that are always right."""
-    return Message(html(FEATURE, "help_directory", leaders=leaders, now=now))
 
 
 def commands(offered: Sequence[tuple[str, str, str]]) -> Message:

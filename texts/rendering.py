@@ -8,7 +8,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from domain.dates import clock_words, day_words, moment_words
+from domain.dates import clock_words, day_words, moment_words, waited_words
 from domain.messages import Message
 
 LANGUAGE = "zh"
@@ -26,6 +26,7 @@ def _environment(*, escaping: bool) -> Environment:
     environment.filters["moment"] = moment_words
     environment.filters["day"] = day_words
     environment.filters["clock"] = clock_words
+    environment.filters["waited"] = waited_words
     return environment
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from domain.members import ROLE_NAMES
+from domain.members import ROLE_NAMES, Role
 from domain.messages import Button, Message, Press
-from domain.readiness import Finding
+from domain.policies import NEVER, hours_words
+from domain.readiness import Finding, Lack
+from domain.workdays import Hours
 from texts.rendering import html, message, plain
 
 FEATURE = "setup"
@@ -38,10 +40,33 @@ def talk_to_me() -> str:
     return plain(FEATURE, "talk_to_me")
 
 
-def next_steps(name: str, chats: int, people: int, joined: int, telegram_id: int) -> Message:
-    """The steps with what is done ticked off; drawn from the facts each time."""
-    words = html(FEATURE, "next_steps", name=name, chats=chats, people=people, joined=joined)
-    return Message(words, (_ways(telegram_id), (Button(ready(), Press("ready", (), telegram_id)),)))
+def next_steps(
+    name: str, chats: int, people: int, joined: int, duties: tuple[Sequence[Role], Hours] | None, telegram_id: int
+) -> Message:
+    """The steps with what is done ticked off; drawn from the facts each time.
+
+    `duties` are the posts that requests are sent to and nobody holds, and the quiet hours.
+    """
+    vacant, quiet = duties or ((), NEVER)
+    words = html(
+        FEATURE,
+        "next_steps",
+        name=name,
+        chats=chats,
+        people=people,
+        joined=joined,
+        duties=duties is not None,
+        vacant="、".join(ROLE_NAMES[role] for role in vacant),
+        quiet=hours_words(quiet),
+    )
+    last = [Button(ready(), Press("ready", (), telegram_id))]
+    if duties is not None:
+        last.insert(0, _duties(telegram_id))
+    return Message(words, (_ways(telegram_id), tuple(last)))
+
+
+def _duties(telegram_id: int) -> Button:
+    return Button(plain(FEATURE, "duties"), Press("yp", (), telegram_id))
 
 
 def _ways(telegram_id: int) -> tuple[Button, Button]:
@@ -67,7 +92,9 @@ def readiness(name: str, people: int, findings: Sequence[Finding], telegram_id: 
     if not findings:
         return message(FEATURE, "all_ready", name=name, people=people)
     lines = [finding(found) for found in findings]
-    return Message(html(FEATURE, "findings", name=name, lines=lines), (_ways(telegram_id),))
+    routing = any(found.lack is Lack.NOBODY_ANSWERS for found in findings)
+    rows = (_ways(telegram_id), (_duties(telegram_id),)) if routing else (_ways(telegram_id),)
+    return Message(html(FEATURE, "findings", name=name, lines=lines), rows)
 
 
 def finding(found: Finding) -> str:

@@ -1,8 +1,12 @@
 """How the installation is, in words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.messages import Message
+from domain.readiness import Finding
+from texts import setup
+from texts.hotlines import directory
 from texts.rendering import html
 
 FEATURE = "status"
@@ -18,6 +22,7 @@ def status(
     last_heard: datetime | None,
     rung_at: datetime | None,
     unreachable: tuple[str, ...],
+    without_backup: Sequence[Finding],
     now: datetime,
 ) -> Message:
     """The answer to /status."""
@@ -34,6 +39,8 @@ def status(
             last_heard=last_heard,
             late=late,
             unreachable="、".join(unreachable),
+            without_backup=[setup.finding(found) for found in without_backup],
+            unchecked="、".join(line.name for line in directory.stale(now.date())),
             now=now,
         )
     )

@@ -1,7 +1,7 @@
 """A member asks for help: what a request is, who is asked about it and when, and who may open it."""
 
 from domain.requests.access import Reader, Refused, RefusedBecause, may_open
-from domain.requests.ladder import Holders, Ladder, Level, Person, Rung, highest, ladder, level_of
+from domain.requests.ladder import OUTSIDE_FROM, Holders, Ladder, Level, Person, Rung, highest, ladder, level_of
 from domain.requests.request import (
     MOVES,
     REOPENS_FOR,
@@ -20,6 +20,7 @@ from domain.requests.steps import Done, Step, StepKind, next_step, reached, step
 
 __all__ = [
     "MOVES",
+    "OUTSIDE_FROM",
     "REOPENS_FOR",
     "STATUS_NAMES",
     "TRANSFERS_BEFORE_SECRETARY",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.nodes import Tree
-from domain.requests.request import HelpRequest, is_open
+from domain.requests.request import HelpRequest, RequestStatus, is_open
 
 
 class RefusedBecause(StrEnum):
@@ -33,16 +33,18 @@ class Reader:
 def may_open(request: HelpRequest, reader: Reader, tree: Tree, excluded: Collection[int]) -> Refused | None:
     """None where the reader may; the asker reads their own words without asking here.
 
-    Being asked opens a request only until somebody has taken it: from then on it is between two people.
+    Being asked opens a request only until somebody has taken it: from then on it is between two people. Where the
+    asker's group has been moved to another branch, that is the branch it may be known in without a consent.
     """
-    if request.asker_id is None:
+    if request.asker_id is None or request.status is RequestStatus.WITHDRAWN:
         return Refused(RefusedBecause.GONE)
-    if reader.member_id in excluded:
+    if reader.member_id in excluded or reader.member_id == request.about_id:
         return Refused(RefusedBecause.EXCLUDED)
     reached = [node_id for node_id in reader.post_nodes if node_id in tree and request.node_id in tree.subtree(node_id)]
     if not reached:
         return Refused(RefusedBecause.OUTSIDE)
-    inside = tree.subtree(request.branch_id) if request.branch_id in tree else frozenset[int]()
+    branch = tree.branch_of(request.node_id)
+    inside = tree.subtree(request.node_id if branch is None else branch.id)
     if not request.may_leave and not any(node_id in inside for node_id in reached):
         return Refused(RefusedBecause.NO_CONSENT)
     if reader.member_id == request.owner_id:

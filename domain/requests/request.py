@@ -45,7 +45,9 @@ MOVES: Final[Mapping[RequestStatus, frozenset[RequestStatus]]] = MappingProxyTyp
         RequestStatus.IN_PROGRESS: frozenset(
             {RequestStatus.ACKNOWLEDGED, RequestStatus.RESOLVED, RequestStatus.NEW, RequestStatus.WITHDRAWN}
         ),
-        RequestStatus.RESOLVED: frozenset({RequestStatus.CLOSED, RequestStatus.IN_PROGRESS, RequestStatus.WITHDRAWN}),
+        RequestStatus.RESOLVED: frozenset(
+            {RequestStatus.CLOSED, RequestStatus.IN_PROGRESS, RequestStatus.NEW, RequestStatus.WITHDRAWN}
+        ),
         RequestStatus.CLOSED: frozenset(
             {RequestStatus.NEW, RequestStatus.ACKNOWLEDGED, RequestStatus.IN_PROGRESS, RequestStatus.WITHDRAWN}
         ),
@@ -85,8 +87,10 @@ class HelpRequest:
     `number` is what people call it, unique within a branch (26-017). `asker_id` is None once it is erased.
     `about_id` is the member whom a CARE request is about. `node_id` is where the asker stood when asking, `branch_id`
     the branch above it. `round` starts at 1 and rises when a request is reopened: each round climbs the ladder anew.
+    `unsorted` says that nobody could tell what it is about, and the dispatcher gets it (转人工).
     `respond_by`, `update_by` and `resolve_by` are promises made at submission or since; `next_step_at` is when the
-    ladder moves on if nobody has taken it.
+    ladder moves on if nobody has taken it. `rating` is 1 to 3, or 0 where the question was skipped or not for asking;
+    `reminded_at` is when the asker was last reminded to say whether it is solved.
     """
 
     id: int
@@ -118,6 +122,8 @@ class HelpRequest:
     closed_at: datetime | None
     outcome: Outcome | None
     rating: int | None
+    reminded_at: datetime | None = None
+    unsorted: bool = False
 
 
 def is_open(request: HelpRequest) -> bool:

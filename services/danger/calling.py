@@ -10,7 +10,7 @@ from domain.members import Member
 from domain.messages import Lane, Message
 from services import standins
 from services.contacts import finding
-from services.turn import Turn
+from services.turn import Turn, apart
 from storage import contacts, nodes
 from storage import danger as store
 from storage import people as members
@@ -94,16 +94,20 @@ async def ring(turn: Turn, call: Call, member: Member, whom: Iterable[Member]) -
 async def ring_again(turn: Turn) -> bool:
     """A chore: every call that nobody answered. Who was called and has become unreachable since is replaced."""
     for call in await store.unanswered(turn.tx, turn.now - rules.RINGS_FOR):
-        member = await members.get(turn.tx, call.member_id)
-        if member is None:
-            continue
-        due = rules.ring_due(call, turn.now)
-        if due > call.ring:
-            await store.note_ring(turn.tx, call.id, due)
-            await _ring_for(turn, rules.at_ring(call, due), member, tells=due == rules.LAST_RING)
-        elif call.ring < rules.LAST_RING:
-            await _ring_for(turn, call, member, tells=False)
+        await apart(turn, _ring_again(turn, call))
     return False
+
+
+async def _ring_again(turn: Turn, call: Call) -> None:
+    member = await members.get(turn.tx, call.member_id)
+    if member is None:
+        return
+    due = rules.ring_due(call, turn.now)
+    if due > call.ring:
+        await store.note_ring(turn.tx, call.id, due)
+        await _ring_for(turn, rules.at_ring(call, due), member, tells=due == rules.LAST_RING)
+    elif call.ring < rules.LAST_RING:
+        await _ring_for(turn, call, member, tells=False)
 
 
 async def _ring_for(turn: Turn, call: Call, member: Member, *, tells: bool) -> None:

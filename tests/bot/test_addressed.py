@@ -29,6 +29,11 @@ def command(text: str, length: int, offset: int = 0) -> dict[str, Any]:
         pytest.param(message(GROUP, SECRET), id="talk"),
         pytest.param(message(GROUP, f"小伴 {SECRET}"), id="talk about the bot"),
         pytest.param(message(GROUP, SECRET, reply_to_message={"from": {"id": 7}}), id="a reply"),
+        pytest.param(message(GROUP, f"@xiaoban_bot2 {SECRET}"), id="a longer name"),
+        pytest.param(message(GROUP, f"@xiaoban_bot {SECRET}", sender_chat=GROUP), id="a channel mentions us"),
+        pytest.param(message(GROUP, f"mail@xiaoban_bot {SECRET}"), id="an address"),
+        pytest.param(message(GROUP, f"/求助@other_bot {SECRET}"), id="another bot is asked for help"),
+        pytest.param(message(GROUP, f"/求助电话 {SECRET}"), id="a longer word"),
         pytest.param(message(GROUP, None, caption=SECRET, photo=[{}]), id="a picture"),
         pytest.param(message(GROUP, None, new_chat_members=[MING]), id="somebody comes"),
         pytest.param(command("/menu@other_bot", 15), id="another bot's command"),
@@ -58,6 +63,34 @@ def test_of_a_group_message_only_the_command_is_kept(words: str) -> None:
         "text": words,
         "entities": [{"type": "bot_command", "offset": 0, "length": len(words)}],
     }
+
+
+@pytest.mark.parametrize("words", ["/求助", "/求助@xiaoban_bot", "/求助@XiaoBan_Bot"])
+def test_asking_for_help_in_chinese_is_a_command(words: str) -> None:
+    """Telegram marks Latin commands only."""
+    kept = addressed(message(GROUP, f"{words} {SECRET}"), "xiaoban_bot")
+    assert kept == command("/help", 5)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        pytest.param(message(GROUP, f"@xiaoban_bot {SECRET}"), id="a mention"),
+        pytest.param(message(GROUP, f"{SECRET}，@XiaoBan_Bot，在吗"), id="in the middle"),
+        pytest.param(message(GROUP, SECRET, reply_to_message={"from": {"username": "xiaoban_bot"}}), id="an answer"),
+    ],
+)
+def test_of_words_to_us_in_a_group_nothing_is_kept(update: dict[str, Any]) -> None:
+    """H1, HELP-02: that somebody spoke to us is enough for one line."""
+    kept = addressed(update, "xiaoban_bot")
+    assert kept == message(GROUP, "@xiaoban_bot")
+
+
+@pytest.mark.parametrize("what", ["voice", "photo", "caption"])
+def test_what_people_send_to_us_in_private_is_kept_by_its_id(what: str) -> None:
+    """H15, H16."""
+    update = message(PRIVATE, None, **{what: "id"})
+    assert addressed(update, "xiaoban_bot") == update
 
 
 def test_topic_sender_and_migration_are_kept() -> None:
@@ -93,8 +126,8 @@ def test_a_press_loses_the_message_it_hangs_on() -> None:
     assert addressed(without, "xiaoban_bot") == without
 
 
-@pytest.mark.parametrize("what", ["contact", "location", "photo", "venue", "video_note"])
-def test_places_telephones_and_pictures_are_never_kept(what: str) -> None:
+@pytest.mark.parametrize("what", ["contact", "location", "venue", "video_note", "video"])
+def test_places_and_telephones_are_never_kept(what: str) -> None:
     """V4: also where a person sends them to the bot."""
     kept = addressed(message(PRIVATE, None, **{what: {"phone_number": SECRET}}), "xiaoban_bot")
     assert kept == message(PRIVATE)

@@ -2,17 +2,19 @@
 
 import os
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.hotlines import Line
 from domain.nodes import NodeKind
 from sandbox.box import Sandbox
 from sandbox.world import membership
 from sandbox.world.chats import Chat
-from storage import inbox, nodes
+from storage import inbox, nodes, policies
 from storage.database import Database
+from storage.policies import CalendarDay
 from storage.sealing import Keyring
 from tests.databases import TEST_KEYS
 from tests.processes import Ended, against, run
@@ -41,21 +43,32 @@ async def bound(database_url: str, key_file: Path, group: Chat) -> None:
     async with database.write() as tx:
         branch = await nodes.add(tx, None, NodeKind.BRANCH, "第一党支部", datetime.now(UTC))
         await nodes.bind(tx, nodes.Chat(group.id, branch.id, None, group.title), datetime.now(UTC))
+        for year in (datetime.now(UTC).year, datetime.now(UTC).year + 1):
+            await policies.know_days(tx, year, [CalendarDay(date(year, 1, 1), works=False, source="通知")])
     await database.close()
 
 
-async def check(box: Sandbox, database_url: str, key_file: Path, token: str = TOKEN) -> Ended:
-    ended = await run(against(box, token, database_url, key_file), "check")
+async def check(
+    box: Sandbox, database_url: str, key_file: Path, token: str = TOKEN, checked_on: date | None = None
+) -> Ended:
+    hotlines = key_file.with_name("hotlines.toml")
+    hotlines.write_text("".join(_entry(line, checked_on) for line in Line), "utf-8")
+    ended = await run(against(box, token, database_url, key_file, hotlines_file=hotlines), "check")
     assert ended.complained == ""
     assert token not in ended.said
     return ended
+
+
+def _entry(line: Line, checked_on: date | None) -> str:
+    day = checked_on or datetime.now(UTC).date()
+    return f'[{line}]\nnumber = "110"\nname = "电话"\nchecked_on = {day}\n'
 
 
 @pytest.mark.usefixtures("bound")
 async def test_all_is_well(box: Sandbox, database_url: str, key_file: Path) -> None:
     ended = await check(box, database_url, key_file)
     assert ended.code == 0
-    assert [line[:4] for line in ended.said.splitlines()] == ["✓ 正常"] * 4
+    assert [line[:4] for line in ended.said.splitlines()] == ["✓ 正常"] * 5
     assert "绑定了 1 个群" in ended.said
     assert "@xiaoban_bot" in ended.said
 
@@ -143,3 +156,13 @@ async def test_a_key_that_does_not_belong_to_the_database(box: Sandbox, database
     async with database.read() as tx:
         assert len(await inbox.waiting(tx)) == 1
     await database.close()
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("bound")
+async def test_numbers_nobody_looked_at_for_half_a_year(box: Sandbox, database_url: str, key_file: Path) -> None:
+    """SAFE-11."""
+    ended = await check(box, database_url, key_file, checked_on=date(2026, 1, 1))
+    assert ended.code == 0
+    assert "! 注意" in ended.said
+    assert "超过 180 天没有核对" in ended.said

@@ -35,6 +35,7 @@ def test_the_tree_is_shown_and_a_subtree_moved(capsys: pytest.CaptureFixture[str
         (["move", "1", "4"], "不能移到它自己的下级里去"),
         (["move", "9", "1"], "没有这个编号"),
         (["load", "nowhere.toml"], "请检查路径"),
+        (["holidays", "nowhere.toml"], "请检查路径"),
     ],
 )
 @pytest.mark.usefixtures("installation")
@@ -44,3 +45,19 @@ def test_a_mistake_gets_one_sentence(arguments: list[str], sentence: str, capsys
     said = capsys.readouterr().err.strip()
     assert sentence in said
     assert "\n" not in said
+
+
+@pytest.mark.usefixtures("installation")
+def test_a_year_of_days_off_is_read_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """E2: the notice for the next year comes every autumn."""
+    file = tmp_path / "2031.toml"
+    file.write_text('year = 2031\nsource = "通知"\noff = [[2031-01-01, 2031-01-03]]\nworked = [2031-01-05]\n', "utf-8")
+    capsys.readouterr()
+    assert main(["holidays", str(file)]) == 0
+    assert "记住了 2031 年：放假 3 天，调休上班 1 天" in capsys.readouterr().out
+    file.write_text("year = 2031\n", "utf-8")
+    assert main(["holidays", str(file)]) == 2
+    assert "source" in capsys.readouterr().err
+    file.write_text("year: 2031", "utf-8")
+    assert main(["holidays", str(file)]) == 2
+    assert "不是写对了的 TOML 文件" in capsys.readouterr().err

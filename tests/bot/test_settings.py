@@ -35,6 +35,11 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monke
         ("WEBHOOK_SECRET", "口令", "XIAOBAN_WEBHOOK_SECRET 的值不能用：口令要有 1–256 个字母、数字、_ 或 -。"),
         ("LISTEN", "8080", "XIAOBAN_LISTEN 的值不能用：要写成 地址:端口，例如 127.0.0.1:8080。"),
         ("LISTEN", "127.0.0.1:99999", "XIAOBAN_LISTEN 的值不能用：要写成 地址:端口，例如 127.0.0.1:8080。"),
+        (
+            "HOTLINES_FILE",
+            "no.toml",
+            "XIAOBAN_HOTLINES_FILE 的值不能用：热线文件 no.toml 读不出来（FileNotFoundError）。",
+        ),
         ("LOG_LEVEL", "LOUD", "XIAOBAN_LOG_LEVEL 的值不能用：请写 DEBUG、INFO、WARNING 或 ERROR。"),
     ],
 )

@@ -6,7 +6,21 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.messages import Button, File, Letter, Message, Method, Press, clipped, parts, shortened, split, units
+from domain.messages import (
+    Button,
+    File,
+    Letter,
+    Media,
+    MediaKind,
+    Message,
+    Method,
+    Press,
+    clipped,
+    parts,
+    shortened,
+    split,
+    units,
+)
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("<>&\n😀"), max_size=300)
 TEXTS = st.lists(WORDS, max_size=8).map(lambda texts: escape("\n".join(texts)))
@@ -63,6 +77,14 @@ def test_an_edit_goes_on_in_new_messages() -> None:
         (Method.SEND, None),
         (Method.SEND, None),
     ]
+
+
+def test_a_voice_whose_words_do_not_fit_under_it() -> None:
+    """H15: somebody's voice or picture is treated as a file of ours is."""
+    voice = Media(MediaKind.VOICE, "v1")
+    words, bare = parts(Letter(5, message=Message("字" * 1025, media=voice)))
+    assert words.message == Message("字" * 1025)
+    assert bare.message == Message("", media=voice)
 
 
 def test_a_file_whose_words_do_not_fit_under_it() -> None:

@@ -43,6 +43,11 @@ NODES = [STREET, COMMUNITY, BRANCH, FIRST_GROUP, SECOND_GROUP, HUB, OTHER_BRANCH
         pytest.param(Role.BRANCH_SECRETARY, COMMUNITY, Action.SEE_NAMES, BRANCH, False, id="superior: no names"),
         pytest.param(Role.BRANCH_SECRETARY, STREET, Action.MANAGE_NODE, STREET, False, id="superior: totals only"),
         pytest.param(Role.GRID_MEMBER, BRANCH, Action.SEE_NAMES, BRANCH, False, id="grid member"),
+        pytest.param(Role.DEPUTY_SECRETARY, BRANCH, Action.MANAGE_ROUTES, BRANCH, True, id="deputy routes"),
+        pytest.param(Role.ORGANIZATION_MEMBER, BRANCH, Action.MANAGE_ROUTES, BRANCH, False, id="changes no routes"),
+        pytest.param(Role.ORGANIZATION_MEMBER, BRANCH, Action.SEE_ROUTES, BRANCH, True, id="sees routes"),
+        pytest.param(Role.GROUP_LEADER, FIRST_GROUP, Action.SEE_ROUTES, FIRST_GROUP, True, id="leader sees routes"),
+        pytest.param(Role.BRANCH_SECRETARY, COMMUNITY, Action.MANAGE_ROUTES, BRANCH, False, id="not from above"),
     ],
 )
 def test_prv_16_least_privilege(role: Role, at: int, action: Action, target: int, allowed: bool) -> None:

@@ -42,6 +42,21 @@ def test_seven_full_members_make_a_committee() -> None:
     }
 
 
+def test_a1_requests_that_nobody_answers() -> None:
+    """One finding for all posts, and only where there should be a committee."""
+    seven = [joined(number) for number in range(1, 8)]
+    vacant = [Role.BRANCH_SECRETARY, Role.ORGANIZATION_MEMBER, Role.YOUTH_MEMBER, Role.GROUP_LEADER]
+    told = [Finding(Lack.VACANT, "第一党支部", role=Role.ORGANIZATION_MEMBER), Finding(Lack.NO_LEADER, "第二党小组")]
+    assert rules.unanswered(TREE, BRANCH, seven, vacant, told) == [
+        Finding(Lack.NOBODY_ANSWERS, "第一党支部", "青年委员")
+    ]
+    assert rules.unanswered(TREE, BRANCH, seven, vacant, []) == [
+        Finding(Lack.NOBODY_ANSWERS, "第一党支部", "组织委员、青年委员、党小组长")
+    ]
+    assert rules.unanswered(TREE, BRANCH, seven[:6], vacant, []) == []
+    assert rules.unanswered(TREE, BRANCH, seven, [], []) == []
+
+
 def test_a_chat_above_or_below_serves() -> None:
     assert rules.without_chat(TREE, SCOPE, frozenset()) == [Finding(Lack.NO_CHAT, "第一党支部")]
     assert rules.without_chat(TREE, SCOPE, frozenset({BRANCH})) == []
@@ -53,3 +68,14 @@ def test_people_are_counted_not_named() -> None:
     people = [joined(1), member(2), member(3, BRANCH, MemberStatus.REMOVED)]
     assert rules.people(people, 2) == [Finding(Lack.NOT_JOINED, count=1), Finding(Lack.UNREACHABLE, count=2)]
     assert rules.people([joined(1)], 0) == []
+
+
+def test_posts_without_a_stand_in_are_one_finding_for_each_node() -> None:
+    """O3."""
+    branch, group = TREE[BRANCH], TREE[FIRST_GROUP]
+    posts = [(branch, Role.BRANCH_SECRETARY), (branch, Role.ORGANIZATION_MEMBER), (group, Role.GROUP_LEADER)]
+    assert rules.without_backup(posts) == [
+        Finding(Lack.NO_BACKUP, "第一党支部", "书记、组织委员"),
+        Finding(Lack.NO_BACKUP, "第一党小组", "党小组长"),
+    ]
+    assert rules.without_backup([]) == []

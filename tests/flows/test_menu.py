@@ -26,13 +26,16 @@ async def test_six_big_buttons(town: Town) -> None:
         ("/签到", "没有正在签到的会议"),
         ("/signin", "没有正在签到的会议"),
         ("请假", "没有可以请假的会议"),
-        ("求助", "党小组长：陈姐"),
-        ("求助", "每天不少于18小时，具体以当地为准"),
+        ("电话", "党小组长：陈姐"),
+        ("找人", "每天不少于18小时，具体以当地为准"),
         ("学习", "还没有您参加会议的记录"),
         ("日历", "近期没有安排会议"),
         ("更多", "您想办哪一件"),
         ("能做什么", "请假（/leave）"),
-        ("今天天气不错", "没看懂"),
+        ("求助", "请直接写给我"),
+        ("今天天气不错", "转人工"),
+        ("3", "没看懂"),
+        ("谢谢", "不客气"),
         ("/nosuchthing", "没看懂"),
     ],
 )
@@ -128,7 +131,7 @@ async def test_the_notice_comes_first(town: Town) -> None:
     notice = await town.ask(MING, "日历")
     assert notice.buttons == [["同意，加入"], ["先不加入"]]
     assert "找人" not in notice.text
-    assert "110" in (await town.ask(MING, "求助")).text
+    assert "110" in (await town.ask(MING, "电话")).text
     assert "欢迎" in (await town.tap(MING, "同意，加入", notice)).text
     assert "近期没有安排会议" in (await town.ask(MING, "日历")).text
 
@@ -137,6 +140,6 @@ async def test_a_private_command_in_the_group_shows_the_way(town: Town) -> None:
     """U5: one line with a deep link; what was typed behind the command is not kept."""
     town[MING].says("/help@xiaoban_bot 我家里有点事", to=town.group)
     heard = await town.group.hears()
-    assert heard.text == "请到私聊里说，点这里："
+    assert heard.text == "这里不展开，点这里私聊我："
     assert heard.buttons == [["私聊小伴"]]
     assert "家里" not in heard.text

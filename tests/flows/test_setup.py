@@ -35,6 +35,14 @@ async def test_from_a_link_to_a_branch_at_work(house: House) -> None:
     zhou = await house.join(chen, "老周")
     await house.join(chen, "小明")
     ready = await house.ask(zhou, "/ready")
+    assert "幸福社区第一党支部还没有设替补：书记" in ready.text
+    for post, backup in (("书记 老周", "陈姐"), ("第三党小组 党小组长 陈姐", "小明")):
+        posts = await house.ask(zhou, "AB岗")
+        chosen = zhou.presses(backup, on=await house.tap(zhou, post, posts))
+        assert f"替补：{backup}" in (await zhou.toast(chosen)).text
+        assert f"{post} → {backup}" in (await zhou.hears()).text
+        assert "替补（B岗）" in (await house.person(backup).hears()).text
+    ready = await house.ask(zhou, "/ready")
     assert "都准备好了" in ready.text
 
 

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from tests.flows.cries import CRY, is_answer
 from tests.flows.town import MING, YU, ZHOU, Town
 from tests.flows.troubles import begun, count, signed_in, tell, trouble_of
 
@@ -121,3 +122,21 @@ async def test_the_database_is_locked_while_the_bot_starts(town: Town, database_
             await town.app.delivery.rest()
         town.forward(seconds=2)
         assert "小明，您好" in (await town.ask(MING, "菜单")).text
+
+
+async def test_somebody_in_danger_hears_the_numbers_without_a_database(town: Town, database_url: str) -> None:
+    """SAFE-05: once, however often the update comes again; in full, and with people called, when it is back."""
+    async with trouble_of(town, database_url) as trouble:
+        async with trouble.locked():
+            town[MING].says(CRY)
+            answer = await town[MING].hears()
+            assert is_answer(answer)
+            assert "没能替您叫人" in answer.text
+            await town.clock.asleep(seconds=1)
+            town.forward(seconds=1)
+            await town.clock.asleep(seconds=2)
+            assert town.stage.unread() == []
+        town.forward(seconds=2)
+        assert "我正在请老周、陈姐马上联系您" in (await town[MING].hears()).text
+    await town.settle()
+    town.forget_unheard()

@@ -88,7 +88,7 @@ async def test_the_demo_from_nothing(tmp_path: Path) -> None:
     ):
         address = await address_of(process)
         state = await state_when(session, address, "running", "开始工作")
-        assert "5 位同志" in str(state["process"]["tail"])
+        assert "8 位同志" in str(state["process"]["tail"])
         assert len(state["guide"]) > 1
         [bot] = psutil.Process(process.pid).children()
         process.send_signal(signal.SIGINT)
@@ -146,7 +146,8 @@ def test_the_demo_world() -> None:
     world = World()
     file = read_world_file(DEMO, Path("data/sandbox"))
     file.fill(world)
-    assert [person.first_name for person in world.people.values()] == ["陈姐", "小明", "小雨", "老周", "王奶奶"]
+    names = [person.first_name for person in world.people.values()]
+    assert names == ["陈姐", "小明", "小雨", "老周", "王奶奶", "李姐", "老吴", "孙主任"]
     assert not world.people[1005].has_phone
     [group] = world.groups.values()
     assert group.holds(next(iter(world.bots)))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from domain.messages import Button, File, Lane, Letter, Message, Method, Press
+from domain.messages import Button, File, Lane, Letter, Media, MediaKind, Message, Method, Press
 from storage import outbox as store
 from storage.database import Database
 from storage.schema import Tx
@@ -45,9 +45,10 @@ async def test_a_letter_comes_out_as_it_went_in(database: Database) -> None:
     )
     errand = Letter(5, Method.FETCH, errand={"purpose": "roster", "file_id": "f"})
     edit = Letter(5, Method.EDIT, Message("好"), message_id=3)
+    voice = Letter(5, message=Message("", media=Media(MediaKind.VOICE, "v1")))
     async with database.write() as tx:
-        await store.post(tx, [whole, errand, edit, board()], NOW)
-        assert [waiting.letter for waiting in await due(tx)] == [whole, errand, edit, board()]
+        await store.post(tx, [whole, errand, edit, voice, board()], NOW)
+        assert [waiting.letter for waiting in await due(tx)] == [whole, errand, edit, voice, board()]
 
 
 async def test_a_key_is_said_once_for_ever(database: Database) -> None:
@@ -152,3 +153,13 @@ async def test_a_topic_that_is_gone(database: Database) -> None:
             await store.post(tx, [Letter(-5, message=Message("好"), thread_id=thread_id)], NOW)
         await store.forget_thread(tx, -5, 9)
         assert [waiting.letter.thread_id for waiting in await due(tx)] == [8, None]
+
+
+async def test_a_living_message_that_is_forgotten_leaves_no_trace(database: Database) -> None:
+    """H23."""
+    async with database.write() as tx:
+        await store.post(tx, [board(), letter()], NOW)
+        await store.keep_card(tx, "board:1", -5, 9, b"x")
+        await store.forget_topic(tx, "board:1")
+        assert await store.card(tx, "board:1") is None
+        assert [waiting.letter for waiting in await due(tx)] == [letter()]

@@ -1,0 +1,127 @@
+"""The helper's two small dialogues: a reply to the asker, and a note that the asker never gets (H17)."""
+
+from domain.members import Member
+from domain.messages import Media, MediaKind, Message
+from domain.requests import HelpRequest
+from domain.requests.elsewhere import Elsewhere, belongs_elsewhere
+from services import dialogues, people
+from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
+from services.requests import helping
+from services.turn import Turn
+from texts import answering as say
+
+
+async def mine(asker: Asker, draft: Draft) -> tuple[Member, HelpRequest] | None:
+    """Who is speaking, and the request the dialogue is about, if it still is theirs."""
+    member = await people.known(asker.turn, asker.telegram_id)
+    request_id = draft["request"]
+    if member is None or not isinstance(request_id, int):
+        return None
+    request = await helping.owned(asker.turn, member, request_id)
+    return (member, request) if request is not None else None
+
+
+def worded(text: str) -> str | Problem:
+    """What was typed, line breaks kept; or what is wrong with it. Nothing marked secret is kept (SEC-04)."""
+    written = text.strip()
+    if not written:
+        return Problem(say.empty())
+    if belongs_elsewhere(written) is Elsewhere.CLASSIFIED:
+        return Problem(say.classified())
+    return written if len(written) <= helping.LONGEST else Problem(say.too_long(helping.LONGEST))
+
+
+async def _ask_reply(_asker: Asker, draft: Draft) -> Question:
+    return Question(say.ask_reply(str(draft["number"])), [(say.label_canned(), say.label_canned())])
+
+
+async def _read_reply(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
+    if text == say.label_canned():
+        return Goto(draft, "canned")
+    written = worded(text)
+    if isinstance(written, Problem):
+        return written
+    return await _reply(asker, {**draft, "text": written})
+
+
+async def _ask_canned(_asker: Asker, _draft: Draft) -> Question:
+    options = [(words, words) for words in say.canned()]
+    return Question(say.ask_canned(), [*options, (say.label_own_words(), say.label_own_words())], per_row=1)
+
+
+async def _read_canned(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
+    return Goto(draft, "words") if text == say.label_own_words() else await _read_reply(asker, draft, text)
+
+
+async def _ask_confirm(_asker: Asker, draft: Draft) -> Question:
+    options = [(say.label_send(), say.label_send()), (say.label_change(), say.label_change())]
+    file = _file(draft)
+    kind = None if file is None else str(file.kind)
+    return Question(say.preview_reply(str(draft["number"]), str(draft["text"]), kind), options)
+
+
+async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
+    if text.strip() in say.label_change():
+        return Goto({name: value for name, value in draft.items() if name != "file"}, "words")
+    if text.strip() not in say.label_send():
+        return Problem(say.choose_send_or_change())
+    return await _send(asker, draft)
+
+
+async def _reply(asker: Asker, draft: Draft) -> Goto | Done:
+    """The first reply is shown once more before it goes; later ones go at once."""
+    found = await mine(asker, draft)
+    if found is not None and found[1].answered_at is None:
+        return Goto(draft, "confirm")
+    return await _send(asker, draft)
+
+
+async def bring_file(turn: Turn, owner: Member, draft: Draft, file: Media, text: str) -> Message:
+    """A picture, a file or a voice while the question is open: it is the reply (H15)."""
+    asker = Asker(turn, owner.telegram_id or 0)
+    further: Draft = {**draft, "text": text, "file": [str(file.kind), file.file_id]}
+    match await _reply(asker, further):
+        case Goto(kept, step):
+            return await dialogues.amend(turn, asker.telegram_id, REPLY, kept, step)
+        case Done(message):
+            await dialogues.cancel(turn, asker.telegram_id)
+            return message
+
+
+def _file(draft: Draft) -> Media | None:
+    match draft.get("file"):
+        case [str(kind), str(file_id)]:
+            return Media(MediaKind(kind), file_id)
+        case _:
+            return None
+
+
+async def _send(asker: Asker, draft: Draft) -> Done:
+    found = await mine(asker, draft)
+    sent = found and await helping.reply(asker.turn, found[0], found[1].id, str(draft["text"]), _file(draft))
+    return Done(say.reply_sent(sent.number) if sent else say.no_longer_yours())
+
+
+async def _ask_note(_asker: Asker, draft: Draft) -> Question:
+    return Question(say.ask_note(str(draft["number"])))
+
+
+async def _read_note(asker: Asker, draft: Draft, text: str) -> Done | Problem:
+    written = worded(text)
+    if isinstance(written, Problem):
+        return written
+    found = await mine(asker, draft)
+    kept = found and await helping.note(asker.turn, found[0], found[1].id, written)
+    return Done(say.note_kept(kept.number) if kept else say.no_longer_yours())
+
+
+REPLY = Script(
+    "help_reply",
+    (
+        Step("words", _ask_reply, _read_reply),
+        Step("canned", _ask_canned, _read_canned),
+        Step("confirm", _ask_confirm, _read_confirm),
+    ),
+    to_another=True,
+)
+NOTE = Script("help_note", (Step("words", _ask_note, _read_note),), to_another=True)

@@ -1,0 +1,1 @@
+"""The suggestion box without names, and the desk where proposals are answered in the open (H30, H31)."""
