@@ -14,6 +14,7 @@ RINGS_FOR: Final = timedelta(days=1)  # after an outage longer than this a call 
 SAME_ROUND: Final = timedelta(hours=1)
 ANSWER_HOLDS: Final = timedelta(minutes=30)
 GENTLY_EVERY: Final = timedelta(hours=12)
+ASKED_LATELY: Final = timedelta(days=2)  # 我还好 still answers: the question of the morning after comes within one
 LATE_BY: Final = timedelta(hours=12)  # a follow-up that an outage delayed further is left out
 
 AT_ONCE: Final = 2  # the on-duty contact and the backup, besides the trusted person

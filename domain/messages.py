@@ -1,9 +1,11 @@
 """What can be said, before any chat network is thought of."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from html import unescape
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -118,6 +120,7 @@ class Toast:
     start: str | None = None
 
 
+_TAG = re.compile(r"<[^>]*>")
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 
@@ -151,8 +154,11 @@ def parts(letter: Letter) -> list[Letter]:
 
 
 def shortened(message: Message) -> Message:
-    """A living message is one message: what does not fit is left out, and that is shown."""
-    if units(message.html) <= TEXT_UNITS:
+    """A living message is one message: what does not fit is left out, and that is shown.
+
+    Telegram counts what is seen: neither our tags nor the length of `&lt;` for a bracket that somebody typed.
+    """
+    if units(unescape(_TAG.sub("", message.html))) <= TEXT_UNITS:
         return message
     return replace(message, html=next(split(message.html, TEXT_UNITS - 2)) + "\n…")
 

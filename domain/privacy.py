@@ -11,4 +11,5 @@ class Scope(StrEnum):
     """One thing to agree to by itself; each is withdrawn by itself."""
 
     BASIC = "basic_service"
-    HEALTH = "hardship_health"
+    HEALTH = "hardship_health"  # reasons for leave
+    HELP = "help_request"  # another purpose, so another consent (PRV-02)

@@ -26,33 +26,33 @@ from handlers import (
     standins,
     suggestions,
 )
-from handlers.routing import Command, Route
+from handlers.routing import Command, Route, privately
 
 _FEATURES: tuple[Route, ...] = (
-    *danger.ROUTES,
-    *contacts.ROUTES,
+    *privately(*danger.ROUTES),
+    *privately(*contacts.ROUTES),
     *menu.ROUTES,
     *attendance.ROUTES,
     *leave.ROUTES,
-    *asking.ROUTES,
-    *requests.ROUTES,
+    *privately(*asking.ROUTES),
+    *privately(*requests.ROUTES),
     *files.ROUTES,
-    *helping.ROUTES,
-    *entering.ROUTES,
-    *ladder.ROUTES,
-    *standins.ROUTES,
+    *privately(*helping.ROUTES),
+    *privately(*entering.ROUTES),
+    *privately(*ladder.ROUTES),
+    *privately(*standins.ROUTES),
     *meetings.ROUTES,
     *roster.ROUTES,
-    *policies.ROUTES,
+    *privately(*policies.ROUTES),
     *documents.ROUTES,
     *joining.ROUTES,
     *setup.ROUTES,
-    *privacy.ROUTES,
-    *directory.ROUTES,
-    *suggestions.ROUTES,
+    *privately(*privacy.ROUTES),
+    *privately(*directory.ROUTES),
+    *privately(*suggestions.ROUTES),
     *log_chats.ROUTES,
     *chats.ROUTES,
-    *dialogues.ROUTES,
+    *privately(*dialogues.ROUTES),
 )
 
 ROUTES: tuple[Route, ...] = (*_FEATURES, Command("commands", menu.listing(_FEATURES), ("能做什么", "怎么用")))

@@ -2,11 +2,12 @@
 
 from domain.features import Feature
 from domain.requests.areas import Area
-from handlers import directory
+from handlers import directory, requests, suggestions
 from handlers.routing import Command, Event, Route, Start, Tap
 from handlers.visits import Visit
 from services import features, joining
 from services.requests import asking, drafting
+from services.suggestions.writing import is_token
 from texts import asking as say
 from texts import refusals
 
@@ -37,7 +38,14 @@ async def heard(visit: Visit) -> None:
     if visit.text.startswith("/") or not await features.on_at(visit.turn, Feature.HELP, visit.me.node_id):
         visit.says(refusals.not_understood())
         return
-    show(visit, await drafting.begin(visit.turn, visit.me, visit.text))
+    if is_token(visit.text) and await features.on_at(visit.turn, Feature.SUGGESTIONS, visit.me.node_id):
+        await suggestions.look(visit)
+        return
+    began = await drafting.begin(visit.turn, visit.me, visit.text)
+    if isinstance(began, drafting.WantsCard):
+        await requests.mine(visit)
+    else:
+        show(visit, began)
 
 
 def show(visit: Visit, began: drafting.Began | drafting.TooBig | drafting.Busy) -> None:
@@ -50,6 +58,8 @@ def show(visit: Visit, began: drafting.Began | drafting.TooBig | drafting.Busy) 
             visit.says(refusals.not_understood())
         case drafting.Thanks(to):
             visit.says(say.thanks(to))
+        case drafting.Called(has_requests):
+            visit.says(say.way_in(has_requests=has_requests, called=True))
         case drafting.TooLong(most):
             visit.says(say.not_kept(most))
         case drafting.TooBig():

@@ -45,7 +45,7 @@ async def set_duty(visit: Visit) -> None:
 
 ROUTES: tuple[Route, ...] = (
     Command("trusted", show_trusted, ("信任的人", "安全联系人"), menu="信任的人：危急时先找谁"),
-    Command("duty", show_duty, ("值班", "值班联系人"), menu="值班联系人"),
+    Command("duty", show_duty, ("值班", "值班联系人"), menu="值班联系人", leads=True),
     Tap("xt", name_somebody),
     Tap("xy", accept),
     Tap("xe", end),

@@ -69,15 +69,23 @@ def _by_word(how: TakenBack) -> Handler:
     """Typed it is the same as pressed, where there is something to take back; else the words mean what they say."""
 
     async def said(visit: Visit) -> None:
-        message = visit.update.message
-        words = message.text or "" if message is not None else ""
-        if words.startswith("/") or await hearing.can_take_back(visit.turn, await visit.member()):
+        if _typed(visit).startswith("/") or await hearing.can_take_back(visit.turn, await visit.member()):
             await _take_back(visit, how)
         else:
-            visit.text = words
-            await dialogues.heard(visit)
+            await _say_on(visit)
 
     return said
+
+
+def _typed(visit: Visit) -> str:
+    message = visit.update.message
+    return message.text or "" if message is not None else ""
+
+
+async def _say_on(visit: Visit) -> None:
+    """The words answer another question, or are words like any others."""
+    visit.text = _typed(visit)
+    await dialogues.heard(visit)
 
 
 async def _take_back(visit: Visit, how: TakenBack) -> None:
@@ -88,6 +96,14 @@ async def _take_back(visit: Visit, how: TakenBack) -> None:
 
 async def fine(visit: Visit) -> None:
     visit.replaces(say.fine())
+
+
+async def fine_by_word(visit: Visit) -> None:
+    """我还好, where it answers what was asked lately; else the words mean what they say."""
+    if await hearing.asked_lately(visit.turn, visit.telegram_id, await visit.member()):
+        _whisper(visit, say.fine())
+    else:
+        await _say_on(visit)
 
 
 async def no_follow_up(visit: Visit, me: Member) -> None:
@@ -129,6 +145,7 @@ ROUTES: tuple[Route, ...] = (
     Command("sos", heard, ("我现在很难受",), menu="我现在很难受", anyone=True, urgent=True),
     Command("mistake", _by_word(TakenBack.MISTAKE), ("误会了",), anyone=True, urgent=True),
     Command("safe", _by_word(TakenBack.SAFE), ("我没事", "我没事了", "我现在安全"), anyone=True, urgent=True),
+    Command("fine", fine_by_word, ("我还好", "还好", "好些了", "好多了", "我好多了"), anyone=True, urgent=True),
     Tap("xc", _known(call_more), anyone=True, urgent=True),
     Tap("xv", violence, anyone=True, urgent=True),
     Tap("xi", illness, anyone=True, urgent=True),

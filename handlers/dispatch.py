@@ -53,6 +53,16 @@ class Job:
 _NOTHING = Danger(DangerLevel.NONE, calls_human=False)
 
 
+def _may_be_pressed_in_a_group(route: Tap | TapTogether | Command) -> bool:
+    match route:
+        case Tap(private=private):
+            return not private
+        case Command(in_group=in_group, urgent=urgent):
+            return in_group or urgent
+        case TapTogether():
+            return True
+
+
 def _in_danger(visit: Visit) -> Job:
     """The words have done what they can do; nobody behind this door sees them."""
     visit.text = ""
@@ -188,7 +198,7 @@ class Dispatcher:
         visit = Visit(turn, update, query.from_user.id, chat_id, private, moment)
         press = self.keys.open(query.data or "")
         route = self._route_of(press.action) if press is not None else None
-        if press is None or route is None:
+        if press is None or route is None or not (private or _may_be_pressed_in_a_group(route)):
             return self._just_say(visit, say.stale_button())
         if press.only is not None and press.only != visit.telegram_id:
             return self._just_say(visit, say.not_your_button())

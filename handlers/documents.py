@@ -19,10 +19,17 @@ async def document(visit: Visit) -> None:
         await files.bring(visit)
     elif publishing.is_policy(name):
         await policies.document(visit, name, file.file_size, file.file_id)
-    elif await files.may_belong(visit) and not await roster.takes(visit, name, file.file_size):
+    elif await _is_for_a_request(visit, name, file.file_size):
         await files.bring(visit)
     else:
         await roster.document(visit, name, file.file_size, file.file_id)
+
+
+async def _is_for_a_request(visit: Visit, name: str, size: int | None) -> bool:
+    """Where one is on its way, whatever is no roster of theirs; else what has nothing to do with a roster."""
+    if await files.may_belong(visit):
+        return not await roster.takes(visit, name, size)
+    return not await roster.is_meant(visit, name, size)
 
 
 ROUTES: tuple[Route, ...] = (Event("document", document),)

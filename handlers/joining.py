@@ -76,7 +76,7 @@ ROUTES: tuple[Route, ...] = (
     Start("join", open_link),
     Tap("agree", agree, anyone=True),
     Tap("notnow", not_now, anyone=True),
-    Command("invite", invite, words=("邀请", "邀请成员"), menu="邀请同志加入"),
+    Command("invite", invite, words=("邀请", "邀请成员"), menu="邀请同志加入", leads=True),
     Tap("invites", invite),
     Tap("invite", invite_one),
 )

@@ -1,6 +1,7 @@
 """The buttons under what the ladder says, and 求助进展."""
 
 from domain.messages import Toast
+from handlers import requests
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.requests import ageing, leaving, notices, referring, relieving, todo
@@ -9,8 +10,12 @@ from texts import refusals
 
 
 async def show_ageing(visit: Visit) -> None:
+    """Who may not see those of the branch means their own."""
     lines = await ageing.ageing(visit.turn, visit.me)
-    visit.says(say.ageing(lines, visit.turn.now) if lines is not None else refusals.plain(refusals.not_allowed()))
+    if lines is None:
+        await requests.mine(visit)
+    else:
+        visit.says(say.ageing(lines, visit.turn.now))
 
 
 async def show_card(visit: Visit) -> None:
@@ -45,7 +50,7 @@ async def answer_consent(visit: Visit) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("progress", show_ageing, ("求助进展",), menu="求助进展（书记）"),
+    Command("progress", show_ageing, ("求助进展",), menu="求助进展（书记）", leads=True),
     Tap("wg", show_ageing),
     Tap("wt", show_card),
     Tap("wo", take_over),

@@ -27,5 +27,7 @@ async def switch(visit: Visit) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("logchat", switch, ("记录群",), menu="设一个求助进展的记录群（书记）", in_group=True, anyone=True),
+    Command(
+        "logchat", switch, ("记录群",), menu="设一个求助进展的记录群（书记）", in_group=True, anyone=True, leads=True
+    ),
 )

@@ -63,8 +63,15 @@ async def do_not_close(visit: Visit) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("new", new_meeting, ("新会议", "开会", "建会议"), menu="发起会议（组长、书记）", feature=Feature.MEETINGS),
-    Command("meetings", managed, ("会议", "会议管理"), menu="我负责的会议", feature=Feature.MEETINGS),
+    Command(
+        "new",
+        new_meeting,
+        ("新会议", "开会", "建会议"),
+        menu="发起会议（组长、书记）",
+        feature=Feature.MEETINGS,
+        leads=True,
+    ),
+    Command("meetings", managed, ("会议", "会议管理"), menu="我负责的会议", feature=Feature.MEETINGS, leads=True),
     Tap("nm", new_meeting, Feature.MEETINGS),
     Tap("po", open_panel),
     Tap("ca", ask_close),

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.features import Feature
 from handlers.routing import Command, Event, Handler, Route, Start
 from handlers.visits import Visit
-from services import features, joining, meetings, planning, status
+from services import features, joining, meetings, people, planning, status
 from texts import meetings as say_meetings
 from texts import menu as say
 from texts import refusals
@@ -72,15 +72,16 @@ async def elsewhere(visit: Visit) -> None:
 
 
 def listing(routes: Sequence[Route]) -> Handler:
-    """The handler that lists everything one may type, from the routes themselves: nothing can be forgotten."""
-    offered = [
-        (route.name, "、".join(route.words), route.menu)
-        for route in routes
-        if isinstance(route, Command) and route.menu is not None and route.words
-    ]
+    """The handler that lists everything one may type, from the routes themselves: nothing can be forgotten.
+
+    Who holds no post is spared what only posts may do.
+    """
+    listed = [route for route in routes if isinstance(route, Command) and route.menu is not None and route.words]
 
     async def commands(visit: Visit) -> None:
-        visit.says(say.commands(offered))
+        leads = bool(await people.posts(visit.turn, visit.me))
+        shown = [route for route in listed if leads or not route.leads]
+        visit.says(say.commands([(route.name, route.words[0], route.menu or "") for route in shown]))
 
     return commands
 
@@ -93,5 +94,5 @@ ROUTES: tuple[Route, ...] = (
     Command("more", more, ("更多",)),
     Command("calendar", calendar, ("日历", "今天", "本周", "我的会议"), menu="我的会议", feature=Feature.CALENDAR),
     Command("study", studied, ("学习", "我的学习"), menu="我今年参加的会议和学习"),
-    Command("status", show_status, ("状态", "运行情况"), menu="运行情况（书记）"),
+    Command("status", show_status, ("状态", "运行情况"), menu="运行情况（书记）", leads=True),
 )

@@ -158,7 +158,7 @@ def _briefly(visit: Visit, words: str) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("duties", page, ("分工",), menu="求助归谁管（书记、委员、组长）", takes_text=True),
+    Command("duties", page, ("分工",), menu="求助归谁管（书记、委员、组长）", takes_text=True, leads=True),
     Command("route", try_out, ("路由测试",), takes_text=True, trial=True),
     Tap("yp", page),
     Tap("yt", reroute),

@@ -5,6 +5,7 @@ from domain.messages import Toast
 from domain.requests import HelpRequest
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
+from services import features
 from services.requests import (
     adding,
     asking,
@@ -21,7 +22,14 @@ from texts import requests as say
 
 
 async def mine(visit: Visit) -> None:
-    visit.says(say.mine(await asking.mine(visit.turn, visit.me), visit.turn.now))
+    """One request is its card at once; of several, the list. What was asked stays within reach when help is off."""
+    own = await asking.mine(visit.turn, visit.me)
+    if not own and not await features.on_at(visit.turn, Feature.HELP, visit.me.node_id):
+        visit.says(refusals.plain(refusals.feature_off()))
+    elif len(own) == 1:
+        await cards.to_asker(visit.turn, own[0], anew=True)
+    else:
+        visit.says(say.mine(own, visit.turn.now))
 
 
 async def bring_card(visit: Visit) -> None:
@@ -144,7 +152,7 @@ async def _card_again(visit: Visit, request: HelpRequest) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("requests", mine, ("我的求助",), menu="我的求助", feature=Feature.HELP),
+    Command("requests", mine, ("我的求助",), menu="我的求助"),
     Tap("qm", mine),
     Tap("qk", bring_card),
     Tap("qb", back),

@@ -7,6 +7,7 @@ from domain.messages import Json, Letter, Method
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import roster
+from services.spreadsheets import is_table
 from texts import refusals
 from texts import roster as say
 
@@ -29,6 +30,15 @@ async def template(visit: Visit) -> None:
 async def takes(visit: Visit, name: str, size: int | None) -> bool:
     """Whether this file would be read as a roster, from this person."""
     return isinstance(await roster.offered(visit.turn, visit.me, name, size), roster.Fetch)
+
+
+async def is_meant(visit: Visit, name: str, size: int | None) -> bool:
+    """Whether a file has to do with the roster: a table, or anything at all from who keeps one."""
+    match await roster.offered(visit.turn, visit.me, name, size):
+        case roster.NotAllowed():
+            return is_table(name)
+        case _:
+            return True
 
 
 async def document(visit: Visit, name: str, size: int | None, file_id: str) -> None:
@@ -62,7 +72,7 @@ async def brought(visit: Visit, body: Mapping[str, Any]) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("roster", page, words=("花名册",), menu="花名册"),
+    Command("roster", page, words=("花名册",), menu="花名册", leads=True),
     Tap("roster", page),
     Tap("template", template),
 )

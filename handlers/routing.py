@@ -1,7 +1,7 @@
 """How an update finds its handler: by key, never by trying one after the other."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar
 
 from domain.features import Feature
@@ -17,6 +17,7 @@ class Command:
 
     `menu` is the description in Telegram's command menu; without it the command works but is not offered. Unless
     `anyone` may come, the handler can rely on `visit.me`: a member, who in private has agreed to the notice.
+    `leads`: shown in the list of what one may type to holders of a post only; the handler itself checks who may.
     `takes_text`: more may follow the word without a slash before it (资源 低保); else a sentence that merely begins
     with the word is what it says. `urgent` is never told to slow down.
     What follows a `trial` is an example: the handler sees to danger in it itself.
@@ -33,17 +34,19 @@ class Command:
     takes_text: bool = False
     urgent: bool = False
     trial: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A button's action; `anyone` and `urgent` as with a command."""
+    """A button's action; `anyone` and `urgent` as with a command. A `private` one, pressed in a group, does nothing."""
 
     action: str
     handler: Handler
     feature: Feature | None = None
     anyone: bool = False
     urgent: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,15 @@ class Event:
 
 Route: TypeAlias = Command | Tap | TapTogether | Start | Event
 _R = TypeVar("_R")
+
+
+def privately(*routes: Route) -> tuple[Route, ...]:
+    """The same routes, whose buttons do nothing in a group.
+
+    None of them is ever shown there; but a changed app sends any button's data from under any message, and what we
+    answer where it was pressed everybody would read.
+    """
+    return tuple(replace(route, private=True) if isinstance(route, Tap) else route for route in routes)
 
 
 @dataclass(slots=True)

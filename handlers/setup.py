@@ -96,9 +96,11 @@ def _panel(panel: switches.Panel, telegram_id: int) -> Message:
 
 ROUTES: tuple[Route, ...] = (
     Start("lead", open_leader_link),
-    Command("setup", set_up, words=("设置",), menu="设置支部和群（书记、组长）", in_group=True, anyone=True),
+    Command(
+        "setup", set_up, words=("设置",), menu="设置支部和群（书记、组长）", in_group=True, anyone=True, leads=True
+    ),
     Command("ready", ready, words=("检查", "准备情况")),
-    Command("features", show_switches, words=("功能",), menu="功能开关（书记）"),
+    Command("features", show_switches, words=("功能",), menu="功能开关（书记）", leads=True),
     Tap("ready", ready),
     Tap("feat", switch),
 )

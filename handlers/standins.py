@@ -105,7 +105,7 @@ def _name(post: Post) -> str:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("backups", show_posts, ("AB岗", "ab岗", "替补"), menu="谁替谁（AB岗，书记）"),
+    Command("backups", show_posts, ("AB岗", "ab岗", "替补"), menu="谁替谁（AB岗，书记）", leads=True),
     Command("away", be_away, ("我不在", "不在"), menu="我这几天不在"),
     Command("back", come_back, ("我回来了", "回来了"), menu="我回来了"),
     Tap("wa", show_posts),

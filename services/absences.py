@@ -31,7 +31,7 @@ async def be_away(turn: Turn, member: Member, away: Away, entered_by: Member) ->
     """Write the absence down in the place of any other; `begin` sees to the rest when its time has come."""
     await store.come_back(turn.tx, member.id, turn.now)
     await store.be_away(turn.tx, member.id, away.start, away.end, entered_by.id)
-    in_hand = len([one for one in await requests_store.owned_by(turn.tx, member.id) if one.closed_at is None])
+    in_hand = len(await request_watch.in_hand(turn.tx, member.id))
     if member.id == entered_by.id:
         return say.away(away, turn.now, in_hand, member.id)
     if member.telegram_id is not None:

@@ -9,6 +9,7 @@ from domain.access import Action
 from domain.members import Member, MemberStatus, Role
 from domain.nodes import Node
 from services import access
+from services.requests import cards
 from services.turn import Turn
 from storage import nodes, people
 from storage import standins as store
@@ -104,16 +105,25 @@ async def name_backup(turn: Turn, member: Member, node_id: int, role: Role, back
     if backup is None or backup.telegram_id is None:
         return Unfit()
     await store.name_backup(turn.tx, node_id, role, backup.id, member.id, turn.now)
+    await _put_away(turn, post)
     turn.tell(backup.telegram_id, say.you_stand_in(member, post.node.name, role, post.holders))
     return await _post(turn, member, node_id, role) or NotAllowed()
 
 
 async def drop_backup(turn: Turn, member: Member, node_id: int, role: Role) -> Named:
     """A post without a B岗 again."""
-    if await _post(turn, member, node_id, role) is None:
+    post = await _post(turn, member, node_id, role)
+    if post is None:
         return NotAllowed()
     await store.drop_backup(turn.tx, node_id, role)
+    await _put_away(turn, post)
     return await _post(turn, member, node_id, role) or NotAllowed()
+
+
+async def _put_away(turn: Turn, before: Post) -> None:
+    """Who stood in until now reads no more of what came with it."""
+    if before.backup is not None:
+        await cards.put_away(turn, before.backup)
 
 
 async def _post(turn: Turn, member: Member, node_id: int, role: Role) -> Post | None:

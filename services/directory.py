@@ -65,7 +65,7 @@ def cards_for(topic: Topic) -> list[PolicyCard]:
 
 
 def card_text(card: PolicyCard, now: datetime) -> str:
-    """A policy card as HTML, with its source and date, and 请核实 where it is old."""
+    """A policy card in plain words, with its source and date, and 请核实 where it is old."""
     return cards.policy(card, now)
 
 

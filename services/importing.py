@@ -3,6 +3,7 @@
 from domain.members import MemberStatus, Role
 from domain.nodes import GROUP_KINDS, Node, NodeKind, Tree
 from domain.roster import RosterPlan
+from services.requests import cards
 from services.turn import Turn
 from storage import nodes
 from storage import people as store
@@ -42,6 +43,9 @@ async def _give_posts(turn: Turn, branch: Node, member_id: int, home: int, roles
         await store.relieve(turn.tx, member_id, node_id, role, turn.now)
     for role, node_id in sorted(wanted - held):
         await store.appoint(turn.tx, member_id, node_id, role, turn.now)
+    member = await store.get(turn.tx, member_id)
+    if member is not None:
+        await cards.put_away(turn, member)
 
 
 def groups_of(tree: Tree, branch: Node) -> dict[str, int]:

@@ -75,5 +75,7 @@ async def posts(turn: Turn, member: Member) -> list[Role]:
 
 async def title(turn: Turn, member: Member) -> str:
     """How somebody is named to others: `组织委员 小王`, or by name alone without a post."""
-    held = await posts(turn, member)
-    return say.title(held[0] if held else None, member)
+    office = next(iter(await store.offices_of(turn.tx, member.id)), None)
+    if office is None:
+        return say.title(None, None, member)
+    return say.title(office.role, (await nodes.tree(turn.tx))[office.node_id].kind, member)

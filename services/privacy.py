@@ -7,8 +7,9 @@ from datetime import datetime
 from domain.members import Member, Office
 from domain.privacy import NOTICE_VERSION, Scope
 from services import dialogues, people
+from services.requests import cards, withdrawing
 from services.turn import Turn
-from storage import contacts, nodes
+from storage import contacts, nodes, requests
 from storage import people as store
 from storage.people import Consent
 
@@ -76,11 +77,15 @@ async def holding(turn: Turn, member: Member) -> Holding:
 async def withdraw(turn: Turn, member: Member, scope: Scope) -> Withdrawn | NotGiven:
     """Take a consent back. Without the basic one there is no account any more: paper goes on counting the same.
 
-    What was recorded stays where a record must be kept (PRV-07); it says nothing new from now on.
+    What was recorded stays where a record must be kept (PRV-07); it says nothing new from now on. Requests for help are
+    no such record: whoever goes takes all of theirs back, as nobody could be answered any more.
     """
     if scope is Scope.BASIC:
+        for request in await requests.of_asker(turn.tx, member.id):
+            await withdrawing.withdraw(turn, member, request.id)
         for each in Scope:
             await store.withdraw_consent(turn.tx, member.id, each, turn.now)
+        await cards.put_away(turn, member, goes=True)
         if member.telegram_id is not None:
             await dialogues.cancel(turn, member.telegram_id)
         await contacts.end_all(turn.tx, member.id, turn.now)

@@ -18,6 +18,9 @@ SCANNED: Final = 20_000  # rows of a sheet that are looked at
 MOST_COLUMNS: Final = 60
 MOST_CHARACTERS: Final = 200  # of one cell; no name or post is longer
 
+_READABLE: Final = frozenset({".csv", ".xlsx"})
+_TABLES: Final = _READABLE | {".xls", ".et", ".ods", ".numbers"}
+
 Table: TypeAlias = list[list[str]]
 
 
@@ -29,9 +32,14 @@ class TableProblem(StrEnum):
     TOO_LONG = "too_long"
 
 
+def is_table(name: str) -> bool:
+    """Whether a file's name is that of a table, readable or not."""
+    return PurePath(name).suffix.lower() in _TABLES
+
+
 def wrong_from_outside(name: str, size: int | None) -> TableProblem | None:
     """What can be refused before the file is fetched."""
-    if PurePath(name).suffix.lower() not in {".csv", ".xlsx"}:
+    if PurePath(name).suffix.lower() not in _READABLE:
         return TableProblem.WRONG_KIND
     if size is not None and size > LARGEST:
         return TableProblem.TOO_BIG

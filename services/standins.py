@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from domain import standins as rules
-from domain.members import Office, Role
+from domain.members import Member, MemberStatus, Office, Role
 from domain.nodes import Node
 from domain.requests import Holders, Person
 from services import policies
@@ -38,9 +38,18 @@ async def is_away(turn: Turn, member_id: int) -> bool:
 
 
 async def posts_of(turn: Turn, member_id: int) -> list[Office]:
-    """The posts somebody holds or stands in for: where requests may come to them."""
+    """The posts somebody holds or stands in for: where requests may come; none for who was removed or left us."""
+    member = await people.get(turn.tx, member_id)
+    if member is None or member.telegram_id is None or member.status is MemberStatus.REMOVED:
+        return []
     stood_for = [Office(member_id, one.role, one.node_id) for one in await store.backups_by(turn.tx, member_id)]
     return [*await people.offices_of(turn.tx, member_id), *stood_for]
+
+
+async def backups_from(turn: Turn, node_id: int) -> list[Member]:
+    """Who stands in at a post of this node or above it."""
+    way_up = [node.id for node in (await nodes.tree(turn.tx)).ladder(node_id)]
+    return await people.many(turn.tx, [one.member_id for one in await store.backups_at(turn.tx, way_up)])
 
 
 async def without_backup(turn: Turn, node_ids: Collection[int]) -> list[tuple[Node, Role]]:

@@ -14,6 +14,7 @@ from storage import (
     inbox,
     invitations,
     leave,
+    lessons,
     outbox,
     request_words,
     requests,
@@ -36,6 +37,7 @@ async def tidy(turn: Turn) -> bool:
     await access_log.forget(turn.tx, turn.now - A_YEAR)
     await request_words.forget(turn.tx, turn.now - FORGOTTEN_AFTER)
     await requests.forget_words(turn.tx, turn.now - FORGOTTEN_AFTER)
+    await lessons.detach(turn.tx, turn.now - FORGOTTEN_AFTER)
     await suggestions.forget(turn.tx, (turn.now - KEPT_FOR).date())
     await danger.forget(turn.tx, turn.now - A_YEAR)
     await danger.forget_gentle(turn.tx, turn.now - GENTLY_EVERY)

@@ -8,6 +8,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from domain.concerns import Topic
+from storage.requests import help_requests
 from storage.schema import Id, Instant, Sealed, Tx, metadata
 
 lessons = sa.Table(
@@ -57,6 +58,13 @@ async def take_back(tx: Tx, lesson_id: int) -> bool:
     """Delete one lesson; whether it was there."""
     result = await tx.execute(sa.delete(lessons).where(lessons.c.id == lesson_id))
     return bool(result.rowcount)
+
+
+async def detach(tx: Tx, closed_before: datetime) -> int:
+    """What old requests taught stays, but no longer says which one it was; how many lessons that were (PRV-08)."""
+    old = sa.select(help_requests.c.id).where(help_requests.c.closed_at < closed_before)
+    result = await tx.execute(sa.update(lessons).where(lessons.c.request_id.in_(old)).values(request_id=None))
+    return int(result.rowcount)
 
 
 async def forget(tx: Tx, request_id: int) -> int:

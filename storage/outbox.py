@@ -215,10 +215,24 @@ async def drop_card(tx: Tx, topic: str) -> None:
     await tx.execute(sa.delete(cards).where(cards.c.topic == topic))
 
 
+async def drop_waiting(tx: Tx, prefix: str) -> None:
+    """Letters of living messages whose topics begin with this, and that are not on their way yet."""
+    await tx.execute(
+        sa.delete(outbox).where(outbox.c.state == "waiting", outbox.c.topic.startswith(prefix, autoescape=True))
+    )
+
+
 async def forget_topic(tx: Tx, topic: str) -> None:
     """Nothing may tell any more that this living message was ever in that chat."""
     await drop_card(tx, topic)
     await tx.execute(sa.delete(outbox).where(outbox.c.topic == topic))
+
+
+async def forget_keys(tx: Tx, chat_id: int, prefix: str) -> None:
+    """Nothing may tell any more that letters with such keys were ever meant for that chat; none of them goes out."""
+    await tx.execute(
+        sa.delete(outbox).where(outbox.c.chat_id == chat_id, outbox.c.key.startswith(prefix, autoescape=True))
+    )
 
 
 async def move_chat(tx: Tx, old: int, new: int) -> None:

@@ -1,5 +1,6 @@
 """What happened to a request, and when: facts without words, kept for the asker, the owner and the sums."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -73,6 +74,16 @@ async def forget_person(tx: Tx, request_id: int, member_id: int) -> None:
             .where(request_events.c.request_id == request_id, column == member_id)
             .values({column: None})
         )
+
+
+async def reopened_at(tx: Tx, request_ids: Collection[int]) -> dict[int, datetime]:
+    """When each of these requests was last opened again; those that never were are left out."""
+    rows = await tx.execute(
+        sa.select(request_events.c.request_id, sa.func.max(request_events.c.at).label("at"))
+        .where(request_events.c.request_id.in_(sorted(request_ids)), request_events.c.kind == str(EventKind.REOPENED))
+        .group_by(request_events.c.request_id)
+    )
+    return {row.request_id: row.at for row in rows}
 
 
 async def of(tx: Tx, request_id: int) -> list[RequestEvent]:

@@ -74,6 +74,16 @@ async def asks(tx: Tx, request_id: int) -> list[Fired]:
     return [_fired(row) for row in rows]
 
 
+async def asked_of(tx: Tx, member_id: int) -> list[Fired]:
+    """What somebody was ever asked about, oldest first."""
+    rows = await tx.execute(
+        sa.select(request_steps)
+        .where(request_steps.c.member_id == member_id, request_steps.c.kind == str(StepKind.ASK))
+        .order_by(request_steps.c.id)
+    )
+    return [_fired(row) for row in rows]
+
+
 async def get(tx: Tx, step_id: int) -> Fired | None:
     row = (await tx.execute(sa.select(request_steps).where(request_steps.c.id == step_id))).first()
     return _fired(row) if row else None

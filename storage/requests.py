@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.concerns import Topic, Urgency
 from domain.requests import Audience, HelpRequest, Medium, Outcome, RequestStatus
+from storage.request_events import EventKind, request_events
 from storage.schema import Id, Instant, Sealed, Tx, insert_into, metadata
 
 _LADDER_RUNS = sa.text("next_step_at IS NOT NULL")
@@ -116,15 +117,7 @@ async def add(tx: Tx, body: str | None, excluded: Collection[int], now: datetime
     row = (
         await tx.execute(
             sa.insert(help_requests)
-            .values(
-                **new,
-                number=number,
-                body=body,
-                status=RequestStatus.NEW,
-                transfers=0,
-                round=1,
-                created_at=now,
-            )
+            .values(**new, number=number, body=body, status=RequestStatus.NEW, transfers=0, round=1, created_at=now)
             .returning(help_requests)
         )
     ).one()
@@ -183,35 +176,10 @@ async def hand_on(tx: Tx, request_id: int, owner_id: int, next_id: int) -> bool:
 
 
 async def erase(tx: Tx, request_id: int) -> None:
-    """The words and the asker go; the row stays to be counted (H23)."""
+    """The words and the asker go; the row stays to be counted (H23), and kept from whom it was kept from (H10)."""
     await tx.execute(
         sa.update(help_requests).where(help_requests.c.id == request_id).values(body=None, asker_id=None, about_id=None)
     )
-    await tx.execute(sa.delete(request_exclusions).where(request_exclusions.c.request_id == request_id))
-
-
-async def next_unconfirmed(
-    tx: Tx, *, to_remind: datetime, to_close: datetime, reminded_before: datetime
-) -> HelpRequest | None:
-    """One request whose asker does not say whether it is solved: to be reminded, or closed; locked."""
-    resolved_at, reminded_at = help_requests.c.resolved_at, help_requests.c.reminded_at
-    is_reminded = sa.and_(reminded_at.is_not(None), reminded_at >= resolved_at)
-    row = (
-        await tx.execute(
-            sa.select(help_requests)
-            .where(
-                help_requests.c.status == RequestStatus.RESOLVED,
-                sa.or_(
-                    sa.and_(resolved_at <= to_remind, sa.not_(is_reminded)),
-                    sa.and_(resolved_at <= to_close, is_reminded, reminded_at <= reminded_before),
-                ),
-            )
-            .order_by(resolved_at, help_requests.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-    ).first()
-    return request_of(row) if row else None
 
 
 async def forget_words(tx: Tx, closed_before: datetime) -> int:
@@ -229,27 +197,12 @@ async def of_asker(tx: Tx, member_id: int) -> list[HelpRequest]:
     return await _all(tx, help_requests.c.asker_id == member_id)
 
 
-async def owned_by(tx: Tx, member_id: int) -> list[HelpRequest]:
-    """What somebody has taken, newest first."""
-    return await _all(tx, help_requests.c.owner_id == member_id)
-
-
-async def of_branch(tx: Tx, branch_id: int) -> list[HelpRequest]:
-    return await _all(tx, help_requests.c.branch_id == branch_id)
-
-
-async def next_on_ladder(tx: Tx, now: datetime) -> HelpRequest | None:
-    """One request whose ladder is due, locked against whoever takes it meanwhile."""
-    row = (
-        await tx.execute(
-            sa.select(help_requests)
-            .where(help_requests.c.next_step_at <= now)
-            .order_by(help_requests.c.next_step_at, help_requests.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-    ).first()
-    return request_of(row) if row else None
+async def entered_by(tx: Tx, member_id: int) -> list[HelpRequest]:
+    """What somebody has entered for another member, newest first."""
+    submitted = sa.select(request_events.c.request_id).where(
+        request_events.c.actor_id == member_id, request_events.c.kind == str(EventKind.SUBMITTED)
+    )
+    return await _all(tx, help_requests.c.id.in_(submitted) & (help_requests.c.asker_id != member_id))
 
 
 async def _all(tx: Tx, condition: Any) -> list[HelpRequest]:

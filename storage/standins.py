@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from domain.members import Role
+from domain.members import MemberStatus, Role
 from storage.people import members
 from storage.schema import Id, Instant, Tx, insert_into, metadata
 
@@ -126,6 +126,7 @@ async def there(tx: Tx, member_ids: Iterable[int], now: datetime) -> frozenset[i
             members.c.telegram_id.is_not(None),
             members.c.unreachable_since.is_(None),
             members.c.left_at.is_(None),
+            members.c.status != str(MemberStatus.REMOVED),
             members.c.id.not_in(away),
         )
     )

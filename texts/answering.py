@@ -32,6 +32,10 @@ def canned() -> list[str]:
     return [plain(FEATURE, name) for name in CANNED]
 
 
+def label_card(name: str) -> str:
+    return plain(FEATURE, "label_card", name=name)
+
+
 def label_canned() -> str:
     return plain(FEATURE, "label_canned")
 

@@ -12,8 +12,8 @@ from texts.rendering import html, plain
 FEATURE = "asking"
 
 
-def way_in(*, has_requests: bool) -> Message:
-    """求助 alone: eight big buttons at most, and an invitation to simply write (H2)."""
+def way_in(*, has_requests: bool, called: bool = False) -> Message:
+    """求助 alone, or 在吗: eight big buttons at most, and an invitation to simply write (H2)."""
     areas = [Button(area, Press("qc", (number,))) for number, area in enumerate(Area)]
     other = (
         _plain_button("label_mine", Press("qm"))
@@ -26,7 +26,7 @@ def way_in(*, has_requests: bool) -> Message:
         (areas[4], _plain_button("label_for_somebody", Press("qf"))),
         (_plain_button("label_sos", Press("/sos")), other),
     )
-    return Message(html(FEATURE, "way_in"), rows)
+    return Message(html(FEATURE, "way_in", called=called), rows)
 
 
 def thanks(to: str | None) -> Message:

@@ -10,7 +10,7 @@ from domain.concerns import Topic
 from domain.directory import PolicyCard, ResourceCard, is_stale
 from domain.hotlines import Line
 from texts.hotlines import directory
-from texts.rendering import html
+from texts.rendering import html, plain
 
 FEATURE = "cards"
 
@@ -45,8 +45,8 @@ def resource(card: ResourceCard, now: datetime) -> str:
 
 
 def policy(card: PolicyCard, now: datetime) -> str:
-    """One policy as HTML."""
-    return html(
+    """One policy in plain words, to go into a reply."""
+    return plain(
         FEATURE, "policy", card=card, checked=_day(card.checked_on), stale=is_stale(card.checked_on, now.date())
     )
 

@@ -25,8 +25,8 @@ class Entered:
     respond_by: datetime
 
 
-def for_whom() -> Message:
-    return Message(html(FEATURE, "for_whom"))
+def for_whom(*, may_type: bool) -> Message:
+    return Message(html(FEATURE, "for_whom", may_type=may_type))
 
 
 def nobody() -> Message:

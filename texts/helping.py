@@ -54,15 +54,8 @@ class State:
 
 def card_asked(request: HelpRequest, state: State, now: datetime) -> Message:
     """Somebody is asked to help."""
-    words = html(
-        FEATURE,
-        "card_asked",
-        **_facts(request),
-        since=state.since,
-        news=_news(state),
-        respond_by=request.respond_by,
-        now=now,
-    )
+    due, news = request.respond_by, _news(state)
+    words = html(FEATURE, "card_asked", **_facts(request), since=state.since, news=news, respond_by=due, now=now)
     return Message(words, ((_open(request), _button(request, "label_take", "tt")),))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.concerns import SHORT_NAMES
 from domain.dates import waited_words
 from domain.messages import Button, File, Message, Press
-from domain.requests import STATUS_NAMES, HelpRequest
+from domain.requests import STATUS_NAMES, HelpRequest, may_ever_leave
 from texts.rendering import html, plain
 
 FEATURE = "ladder"
@@ -26,7 +26,7 @@ class Waiting:
 
     @property
     def topic(self) -> str:
-        return SHORT_NAMES[self.request.topic]
+        return plain(FEATURE, "unsorted") if self.request.unsorted else SHORT_NAMES[self.request.topic]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def remind_secretary(shown: Waiting, now: datetime) -> Message:
     """Everybody in the branch was asked; what lies above needs the asker's yes (E10)."""
     ask = Button(plain(FEATURE, "label_ask_consent"), Press("wq", (shown.request.id,)))
     words = html(FEATURE, "remind_secretary", shown=shown, waited=waited_words(shown.since, now))
-    return Message(words, ((ask,), (_overview(),)))
+    return Message(words, ((ask,), (_overview(),)) if may_ever_leave(shown.request) else ((_overview(),),))
 
 
 def refer(shown: Waiting, slip: File, now: datetime, *, asked_above: bool) -> Message:

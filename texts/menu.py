@@ -29,8 +29,9 @@ def _row(*names: str) -> tuple[Button, ...]:
 
 
 def commands(offered: Sequence[tuple[str, str, str]]) -> Message:
-    """(name, words, description) of everything one may type."""
-    return Message(html(FEATURE, "commands", offered=offered))
+    """(name, word, description) of what one may type."""
+    listed = [(name, word, description.removeprefix(f"{word}：")) for name, word, description in offered]
+    return Message(html(FEATURE, "commands", offered=listed))
 
 
 def in_group() -> Message:

@@ -37,15 +37,7 @@ def scope_name(scope: Scope) -> str:
 
 
 def _label(scope: Scope) -> str:
-    return withdraw_basic() if scope is Scope.BASIC else withdraw_health()
-
-
-def withdraw_basic() -> str:
-    return plain(FEATURE, "withdraw_basic")
-
-
-def withdraw_health() -> str:
-    return plain(FEATURE, "withdraw_health")
+    return plain(FEATURE, f"withdraw_{scope.name.lower()}")
 
 
 def ask_withdraw(telegram_id: int) -> Message:
@@ -59,7 +51,7 @@ def stays() -> Message:
 
 
 def withdrawn(scope: Scope) -> Message:
-    return message(FEATURE, "withdrawn_basic" if scope is Scope.BASIC else "withdrawn_health")
+    return message(FEATURE, f"withdrawn_{scope.name.lower()}")
 
 
 def not_given() -> str:

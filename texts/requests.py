@@ -24,8 +24,9 @@ PATH = (
 class Card:
     """What the card knows besides the request itself.
 
-    `holder` is who has it, `asked` who is being asked, `next_up` who will be, at `asked_at`. `about` is whom a word of
-    care is for, `entered_for` the member whom a leader has entered it for. The rest says which buttons make sense now.
+    `holder` is who has it, `asked` who is being asked, `next_up` who will be, at `asked_at`; `at_the_end` when all have
+    been asked. `about` is whom a word of care is for, `entered_for` the member whom a leader has entered it for. The
+    rest says which buttons make sense now.
     """
 
     request: HelpRequest
@@ -33,6 +34,7 @@ class Card:
     asked: str | None
     next_up: str | None
     asked_at: datetime | None
+    at_the_end: bool
     about: str | None
     entered_for: str | None
     may_nudge: bool

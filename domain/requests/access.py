@@ -33,8 +33,9 @@ class Reader:
 def may_open(request: HelpRequest, reader: Reader, tree: Tree, excluded: Collection[int]) -> Refused | None:
     """None where the reader may; the asker reads their own words without asking here.
 
-    Being asked opens a request only until somebody has taken it: from then on it is between two people. Where the
-    asker's group has been moved to another branch, that is the branch it may be known in without a consent.
+    Being asked opens a request only until somebody has taken it: from then on it is between two people, until it is
+    closed. Where the asker's group has been moved to another branch, that is the branch it may be known in without a
+    consent.
     """
     if request.asker_id is None or request.status is RequestStatus.WITHDRAWN:
         return Refused(RefusedBecause.GONE)
@@ -47,8 +48,6 @@ def may_open(request: HelpRequest, reader: Reader, tree: Tree, excluded: Collect
     inside = tree.subtree(request.node_id if branch is None else branch.id)
     if not request.may_leave and not any(node_id in inside for node_id in reached):
         return Refused(RefusedBecause.NO_CONSENT)
-    if reader.member_id == request.owner_id:
-        return None
-    if request.owner_id is None and reader.was_asked and is_open(request):
+    if is_open(request) and (reader.member_id == request.owner_id or (request.owner_id is None and reader.was_asked)):
         return None
     return Refused(RefusedBecause.NOT_ASKED)

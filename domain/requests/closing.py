@@ -56,10 +56,6 @@ def is_asked(request: HelpRequest) -> bool:
     return request.status is RequestStatus.CLOSED and request.outcome is Outcome.CONFIRMED and request.rating is None
 
 
-def silence_ends(request: HelpRequest, now: datetime) -> bool:
-    return request.resolved_at is not None and now - request.resolved_at >= CLOSES_AFTER
-
-
 def to_be_reminded(request: HelpRequest, now: datetime) -> bool:
     """Once for each time it is said to be done."""
     if request.resolved_at is None or now - request.resolved_at < REMINDED_AFTER:

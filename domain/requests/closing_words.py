@@ -18,8 +18,8 @@ _HEARD: Final = (
 )  # fmt: skip
 _KIND: Final = (
     "辛苦", "辛苦了", "麻烦了", "麻烦您了", "麻烦你了", "麻烦大家了", "麻烦您们了", "麻烦你们了", "添麻烦了",
-    "费心", "费心了", "受累了", "打扰了", "不好意思", "再见", "拜拜", "晚安", "早安", "早上好", "晚上好",
-    "下午好", "中午好", "保重", "点赞", "赞", "真好", "太好了", "很好", "放心", "放心了", "有心了", "操心了",
+    "费心", "费心了", "受累了", "打扰了", "不好意思", "再见", "拜拜", "晚安", "保重",
+    "点赞", "赞", "真好", "太好了", "很好", "放心", "放心了", "有心了", "操心了",
     "记住了", "等您消息", "等你消息", "等消息",
 )  # fmt: skip
 _AROUND: Final = (
@@ -36,23 +36,23 @@ _MEANT: Final = frozenset({*_THANKS, *_HEARD, *_KIND})
 
 
 def is_only_thanks(text: str, names: Iterable[str] = ()) -> bool:
-    """Whether a text is made of thanks, greetings and acknowledgements alone, with names, marks and emoji around.
+    """Whether a text is made of thanks, goodbyes and acknowledgements alone, with names, marks and emoji around.
 
     `names` are those of people the thanks may go to. A question is never thanks; neither is a text without words,
     unless it is one of pictures (👍).
     """
     if len(text) > LONGEST or "?" in text or "？" in text or "吗" in text:
         return False
-    letters = _letters(text)
+    letters = letters_of(text)
     if not letters:
         return any(picture in text for picture in _PICTURES)
-    words = _cut(letters, {*_MEANT, *_AROUND, *_FOR_WHAT, *map(_letters, names)})
+    words = cut(letters, {*_MEANT, *_AROUND, *_FOR_WHAT, *map(letters_of, names)})
     if words is None or _MEANT.isdisjoint(words):
         return False
     return not words.isdisjoint(_THANKS) or words.isdisjoint(_FOR_WHAT)
 
 
-def _cut(letters: str, known: Iterable[str]) -> frozenset[str] | None:
+def cut(letters: str, known: Iterable[str]) -> frozenset[str] | None:
     """The known words that make up a text, longest first; None where something else stands in it."""
     longest_first = sorted(filter(None, known), key=len, reverse=True)
     found: set[str] = set()
@@ -66,5 +66,5 @@ def _cut(letters: str, known: Iterable[str]) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())

@@ -11,6 +11,7 @@ from domain.concerns import Topic, Urgency
 
 TRANSFERS_BEFORE_SECRETARY: Final = 2  # 首接负责: after two transfers the secretary owns it (H12)
 REOPENS_FOR: Final = timedelta(days=30)  # H21
+LONGEST_TEXT: Final = 1800  # characters of an asker; two such texts stand in one message of Telegram's 4096
 
 
 class RequestStatus(StrEnum):
@@ -129,6 +130,11 @@ class HelpRequest:
 def is_open(request: HelpRequest) -> bool:
     """Whether somebody still has to do something about it."""
     return request.status not in {RequestStatus.CLOSED, RequestStatus.WITHDRAWN}
+
+
+def may_ever_leave(request: HelpRequest) -> bool:
+    """Whether the asker's yes can take it out of the branch: for a word of care it would take another's (H24)."""
+    return request.medium is not Medium.CARE
 
 
 def may_move(request: HelpRequest, to: RequestStatus) -> bool:

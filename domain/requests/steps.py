@@ -56,14 +56,17 @@ def next_step(climbed: Ladder, done: Collection[Done]) -> Step | None:
 
 
 def step_up(climbed: Ladder, done: Collection[Done], owner_id: int | None = None) -> Step | None:
-    """The first person above the rung that is being asked, or above the owner; None where there is nobody (E11)."""
+    """The first person above the rung that is being asked, and none below the owner; None where nobody is (E11)."""
     come_to = reached(done)
     lowest = climbed.rungs[0].level if climbed.rungs else None
     at = lowest if come_to is None else come_to
+    owners = next((rung.level for rung in climbed.rungs if owner_id in {one.member_id for one in rung.people}), lowest)
+    if at is None or owners is None:
+        return None
     approached = {one.member_id for one in done if one.kind in {StepKind.ASK, StepKind.UP, StepKind.LOOK}}
     for rung in climbed.rungs:
         for person in rung.people:
-            if at is not None and rung.level > at and person.member_id not in {owner_id, *approached}:
+            if rung.level > at and rung.level >= owners and person.member_id not in {owner_id, *approached}:
                 return Step(StepKind.ASK, person.member_id, rung.level)
     return None
 

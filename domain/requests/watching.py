@@ -38,13 +38,14 @@ class Watched:
 
 
 def due(watched: Watched, done: Collection[Done], now: datetime, *, owner_away: bool) -> list[StepKind]:
-    """What is to be said now, each thing once a round.
+    """What is to be said now, each thing once a round and owner.
 
-    Who is away is not reminded: somebody else is asked to look at once.
+    Who is away is not reminded: somebody else is asked to look at once. Who was asked to look and took it over is the
+    owner now, and looks at it for nobody.
     """
     request, owner = watched.request, watched.request.owner_id
     said = {one.kind for one in done if one.member_id == owner}
-    looked = any(one.kind is StepKind.LOOK for one in done)
+    looked = any(one.kind is StepKind.LOOK and one.member_id != owner for one in done)
     if now >= watched.word_due:
         if not owner_away and StepKind.STALL not in said:
             return [StepKind.STALL]

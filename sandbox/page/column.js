@@ -14,7 +14,7 @@ export class Column {
     this.head = h("header", { className: "head" });
     this.topics = h("div", { className: "topics", role: "tablist", hidden: true });
     this.log = h("div", { className: "log", role: "log", "aria-label": "消息", tabIndex: 0, onscroll: () => this.look() });
-    this.newer = h("button", { type: "button", className: "newer", hidden: true, "data-testid": "newer", onclick: () => this.toEnd() }, "↓ 新消息");
+    this.newer = h("button", { type: "button", className: "newer", hidden: true, "data-testid": "newer", onclick: () => this.toNewest() }, "↓ 新消息");
     this.isAtEnd = true;
     this.isAnswerDue = false;
     new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(this.log);
@@ -81,7 +81,7 @@ export class Column {
       earlier = message;
     }
     this.log.replaceChildren(...nodes);
-    this.toEnd();
+    this.toNewest();
     this.updateEmpty();
   }
 
@@ -108,6 +108,14 @@ export class Column {
     this.log.scrollTop = this.log.scrollHeight;
   }
 
+  // What is longer than the window is read from its beginning.
+  toNewest() {
+    this.toEnd();
+    const newest = this.log.lastElementChild;
+    const hidden = newest ? this.log.getBoundingClientRect().top - newest.getBoundingClientRect().top : 0;
+    if (hidden > 0) this.log.scrollTop -= hidden + 8;
+  }
+
   put(message) {
     if (!this.shows(message)) return;
     this.look();
@@ -126,8 +134,9 @@ export class Column {
       this.log.append(...nodes);
     }
     this.composer.update();
-    const isAwaited = !old && (this.isAnswerDue || message.from.id === store.me);
-    if (this.isAtEnd || isAwaited) this.toEnd();
+    const isMine = message.from.id === store.me;
+    if (old ? this.isAtEnd : isMine) this.toEnd();
+    else if (!old && (this.isAtEnd || this.isAnswerDue)) this.toNewest();
     else if (!old) this.newer.hidden = false;
   }
 }

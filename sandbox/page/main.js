@@ -35,11 +35,13 @@ function drawBar() {
       avatar(person.id, person.name), h("span", {}, h("b", {}, person.name), h("small", {}, person.note)), isMe ? null : count(unreadOf(person.id)));
   });
   const isOpen = !$("drawer").hidden;
+  const scrolled = $("bar").querySelector(".chips")?.scrollLeft ?? 0;
   $("bar").replaceChildren(
     h("span", { className: "label", id: "me-label" }, "我是"),
     h("div", { className: "chips", role: "group", "aria-labelledby": "me-label", "data-testid": "me-switch" }, chips),
     h("button", { type: "button", className: "tool", "data-testid": "drawer-toggle", "aria-expanded": String(isOpen), "aria-controls": "drawer", "aria-label": "控制台", onclick: () => toggleDrawer() },
       "控制台", h("small", {}, h("span", { className: "date" }), h("span", { className: "clock" }))));
+  $("bar").querySelector(".chips").scrollLeft = scrolled;
   tick();
 }
 
@@ -71,7 +73,7 @@ function show(key) {
   front = key.startsWith("p") ? "private" : key;
   markRead(store.me, key);
   drawTabs();
-  columns.get(key)?.toEnd();
+  columns.get(key)?.toNewest();
 }
 
 function drawColumns() {
@@ -81,7 +83,7 @@ function drawColumns() {
   columns = keep;
   if (!isSame) {
     $("chats").replaceChildren(...[...columns.values()].map((column) => column.node));
-    for (const column of columns.values()) column.toEnd();
+    for (const column of columns.values()) column.toNewest();
   }
   for (const column of columns.values()) column.update();
 }
@@ -92,8 +94,8 @@ function readVisible() {
 
 function draw() {
   drawColumns();
-  drawTabs();
   readVisible();
+  drawTabs();
   drawBar();
   drawPower();
   drawGuide();
@@ -105,7 +107,9 @@ function switchTo(id) {
   clearToasts();
   columns = new Map();
   draw();
-  document.querySelector(`[data-testid="me-${id}"]`)?.focus();
+  const chip = document.querySelector(`[data-testid="me-${id}"]`);
+  chip.focus();
+  chip.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 function takeMessage(message) {

@@ -96,6 +96,14 @@ async def follow_up(turn: Turn) -> bool:
     return False
 
 
+async def asked_lately(turn: Turn, telegram_id: int, member: Member | None) -> bool:
+    """Whether they were asked how they are: gently, or the morning after."""
+    last = await store.last_gentle(turn.tx, telegram_id)
+    newest = await store.calls_of(turn.tx, member.id, 1) if member is not None else []
+    gently = last is not None and turn.now - last < rules.GENTLY_EVERY
+    return gently or any(turn.now - call.called_at < rules.ASKED_LATELY for call in newest)
+
+
 async def ask_gently(turn: Turn, telegram_id: int) -> None:
     """After a cue that may mean nothing, at most once in twelve hours, and never after an answer to danger."""
     last = await store.last_gentle(turn.tx, telegram_id)

@@ -2,18 +2,17 @@
 
 from domain.members import Member
 from domain.messages import Media, Message
-from domain.requests.elsewhere import Elsewhere, belongs_elsewhere
+from domain.requests import LONGEST_TEXT
+from domain.requests.elsewhere import Elsewhere
 from services import dialogues, people
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
-from services.requests import asking
+from services.requests import asking, markers
 from services.requests.asking import Added, Addition, OnlyThanks
 from services.turn import Turn
 from texts import asking as say_asking
 from texts import drafts as say_drafts
 from texts import refusals
 from texts import requests as say
-
-LONGEST = 2000
 
 
 async def begin(turn: Turn, member: Member, request_id: int) -> Message | None:
@@ -48,13 +47,13 @@ async def _ask(_asker: Asker, draft: Draft) -> Question:
 async def _read(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     if not text.strip():
         return Problem(say_drafts.empty())
-    if len(text) > LONGEST:
-        return Problem(say_drafts.too_long(LONGEST))
-    if belongs_elsewhere(text) is Elsewhere.CLASSIFIED:
-        return Done(say_asking.elsewhere(Elsewhere.CLASSIFIED))
+    if len(text) > LONGEST_TEXT:
+        return Problem(say_drafts.too_long(LONGEST_TEXT))
     member = await people.known(asker.turn, asker.telegram_id)
     if member is None:
         return Done(refusals.not_on_roster())
+    if await markers.seen(asker.turn, member, text):
+        return Done(say_asking.elsewhere(Elsewhere.CLASSIFIED))
     return Done(answer(await asking.add_words(asker.turn, member, _request_id(draft), text.strip())))
 
 

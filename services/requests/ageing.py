@@ -2,12 +2,11 @@
 
 from domain.access import Action
 from domain.members import Member
-from domain.requests import is_open
 from services import access, people
 from services.requests import notices
 from services.turn import Turn
 from storage import people as members
-from storage import requests as store
+from storage import request_watch
 from texts.ladder import Line
 
 
@@ -20,11 +19,8 @@ async def ageing(turn: Turn, member: Member) -> list[Line] | None:
     if not branches:
         await access.may(turn, member, Action.APPOINT, member.node_id)
         return None
-    lines = []
-    for branch_id in branches:
-        for request in await store.of_branch(turn.tx, branch_id):
-            if is_open(request) and member.id not in await store.excluded(turn.tx, request.id):
-                owner = await members.get(turn.tx, request.owner_id) if request.owner_id is not None else None
-                title = await people.title(turn, owner) if owner is not None else None
-                lines.append(Line(await notices.waiting(turn, request), title))
+    found = await request_watch.open_in(turn.tx, branches, member.id)
+    owners = await members.many(turn.tx, [one.owner_id for one in found if one.owner_id is not None])
+    titles = {owner.id: await people.title(turn, owner) for owner in owners}
+    lines = [Line(one, titles.get(one.request.owner_id or 0)) for one in await notices.all_waiting(turn, found)]
     return sorted(lines, key=lambda line: (line.waiting.since, line.waiting.request.id))

@@ -1,12 +1,13 @@
 """The helper's two small dialogues: a reply to the asker, and a note that the asker never gets (H17)."""
 
+from domain.concerns.danger import judge
+from domain.directory import PolicyCard
 from domain.members import Member
 from domain.messages import Media, MediaKind, Message
 from domain.requests import HelpRequest
-from domain.requests.elsewhere import Elsewhere, belongs_elsewhere
-from services import dialogues, people
+from services import dialogues, directory, people
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
-from services.requests import helping
+from services.requests import helping, markers
 from services.turn import Turn
 from texts import answering as say
 
@@ -21,12 +22,13 @@ async def mine(asker: Asker, draft: Draft) -> tuple[Member, HelpRequest] | None:
     return (member, request) if request is not None else None
 
 
-def worded(text: str) -> str | Problem:
+async def worded(asker: Asker, text: str) -> str | Problem:
     """What was typed, line breaks kept; or what is wrong with it. Nothing marked secret is kept (SEC-04)."""
     written = text.strip()
     if not written:
         return Problem(say.empty())
-    if belongs_elsewhere(written) is Elsewhere.CLASSIFIED:
+    member = await people.known(asker.turn, asker.telegram_id)
+    if member is not None and await markers.seen(asker.turn, member, written):
         return Problem(say.classified())
     return written if len(written) <= helping.LONGEST else Problem(say.too_long(helping.LONGEST))
 
@@ -38,19 +40,31 @@ async def _ask_reply(_asker: Asker, draft: Draft) -> Question:
 async def _read_reply(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
     if text == say.label_canned():
         return Goto(draft, "canned")
-    written = worded(text)
+    written = await worded(asker, text)
     if isinstance(written, Problem):
         return written
     return await _reply(asker, {**draft, "text": written})
 
 
-async def _ask_canned(_asker: Asker, _draft: Draft) -> Question:
-    options = [(words, words) for words in say.canned()]
-    return Question(say.ask_canned(), [*options, (say.label_own_words(), say.label_own_words())], per_row=1)
+async def _ask_canned(asker: Asker, draft: Draft) -> Question:
+    """Usual sentences, then the cards of support that belong to the topic (H18)."""
+    labels = [*say.canned(), *(say.label_card(card.name) for card in await _cards(asker, draft)), say.label_own_words()]
+    return Question(say.ask_canned(), [(label, label) for label in labels], per_row=1)
 
 
 async def _read_canned(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
-    return Goto(draft, "words") if text == say.label_own_words() else await _read_reply(asker, draft, text)
+    """A card is always looked at before it goes: what it says has a date."""
+    if text == say.label_own_words():
+        return Goto(draft, "words")
+    for card in await _cards(asker, draft):
+        if text == say.label_card(card.name):
+            return Goto({**draft, "text": directory.card_text(card, asker.turn.now)}, "confirm")
+    return await _read_reply(asker, draft, text)
+
+
+async def _cards(asker: Asker, draft: Draft) -> list[PolicyCard]:
+    found = await mine(asker, draft)
+    return directory.cards_for(found[1].topic) if found is not None else []
 
 
 async def _ask_confirm(_asker: Asker, draft: Draft) -> Question:
@@ -69,9 +83,12 @@ async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
 
 
 async def _reply(asker: Asker, draft: Draft) -> Goto | Done:
-    """The first reply is shown once more before it goes; later ones go at once."""
+    """The first reply is shown once more before it goes, and so are words of danger; others go at once.
+
+    Such words may have been meant for us, and the question was forgotten: then nobody else should get them.
+    """
     found = await mine(asker, draft)
-    if found is not None and found[1].answered_at is None:
+    if found is not None and (found[1].answered_at is None or judge(str(draft["text"])).calls_human):
         return Goto(draft, "confirm")
     return await _send(asker, draft)
 
@@ -107,7 +124,7 @@ async def _ask_note(_asker: Asker, draft: Draft) -> Question:
 
 
 async def _read_note(asker: Asker, draft: Draft, text: str) -> Done | Problem:
-    written = worded(text)
+    written = await worded(asker, text)
     if isinstance(written, Problem):
         return written
     found = await mine(asker, draft)

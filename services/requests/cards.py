@@ -21,16 +21,34 @@ from texts import requests as say_asker
 async def refresh(turn: Turn, request: HelpRequest) -> None:
     """Bring everybody's card up to date, quietly."""
     await to_asker(turn, request, anew=False)
-    opened = await _openers(turn, request)
-    for step in await _first_asks(turn, request):
-        helper = await people.get(turn.tx, step.member_id)
-        if helper is None or helper.telegram_id is None:
+    opened, asks = await _openers(turn, request), await _first_asks(turn, request)
+    helpers = {one.id: one for one in await people.many(turn.tx, [step.member_id for step in asks])}
+    for step in asks:
+        helper = helpers.get(step.member_id)
+        if helper is not None and helper.telegram_id is not None:
+            await _redraw(turn, request, helper.telegram_id, step, opened=helper.id in opened)
+
+
+async def put_away(turn: Turn, member: Member, *, goes: bool = False) -> None:
+    """Somebody has lost a post, or `goes` for good: what they may read no more is emptied in their chat."""
+    seen: set[int] = set()
+    for step in await request_steps.asked_of(turn.tx, member.id):
+        request = await store.get(turn.tx, step.request_id)
+        if request is None or request.id in seen or not is_open(request) or member.telegram_id is None:
             continue
-        _show(turn, _task(step), helper.telegram_id, "task", step.id)
-        if helper.id in opened:
-            _show(turn, _words(step), helper.telegram_id, "words", step.id)
-            if not is_open(request) or await reading.refusal(turn, helper.id, request) is not None:
-                await files.take_back(turn, step)
+        seen.add(request.id)
+        opened = member.id in await _openers(turn, request)
+        await _redraw(turn, request, member.telegram_id, step, opened=opened)
+        if goes:
+            await files.take_back(turn, step)
+
+
+async def _redraw(turn: Turn, request: HelpRequest, chat_id: int, step: Fired, *, opened: bool) -> None:
+    _show(turn, _task(step), chat_id, "task", step.id)
+    if opened:
+        _show(turn, _words(step), chat_id, "words", step.id)
+        if not is_open(request) or await reading.refusal(turn, step.member_id, request) is not None:
+            await files.take_back(turn, step)
 
 
 async def ask(
@@ -70,6 +88,7 @@ async def bring_files(turn: Turn, request: HelpRequest, member: Member) -> Opene
     """Show a helper the pictures, files and voices; the opening is written down like that of the words."""
     step = await _step_of(turn, request, member)
     if step is None:
+        await reading.log(turn, request, member.id, granted=False)
         return Refused(RefusedBecause.NOT_ASKED)
     return await files.bring(turn, member, step)
 

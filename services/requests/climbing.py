@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
 from domain.members import Member
-from domain.requests import HelpRequest, RequestStatus, Step, StepKind, clocks, next_step, step_up
+from domain.requests import HelpRequest, RequestStatus, Step, StepKind, clocks, may_ever_leave, next_step, step_up
 from services import people as titles
 from services import policies
 from services.requests import cards, journal, notices, referring, watching
@@ -67,7 +67,7 @@ async def stop(turn: Turn, request: HelpRequest) -> None:
 
 async def climb(turn: Turn) -> bool:
     """A chore: the next step of one request."""
-    request = await store.next_on_ladder(turn.tx, turn.now)
+    request = await request_watch.next_on_ladder(turn.tx, turn.now)
     if request is None:
         return False
     if not await apart(turn, _climb(turn, request)):
@@ -84,7 +84,7 @@ async def upwards(turn: Turn, request: HelpRequest) -> Upwards:
     step = step_up(climbed, await done(turn, fresh), fresh.owner_id)
     person = await people.get(turn.tx, step.member_id) if step is not None else None
     if step is None or person is None:
-        return NeedsConsent() if climbed.closed_above else AtTheTop()
+        return NeedsConsent() if climbed.closed_above and may_ever_leave(fresh) else AtTheTop()
     await journal.note(turn, fresh, EventKind.ASKED_UPWARDS, actor_id=fresh.asker_id, other_id=person.id)
     return await _go_up(turn, fresh, step, person)
 
@@ -125,8 +125,10 @@ async def _do(turn: Turn, request: HelpRequest, step: Step) -> None:
             await _ask(turn, request, step)
         case StepKind.REMIND_SECRETARY:
             await _remind(turn, request, step)
+            await cards.to_asker(turn, request, anew=False)
         case _:
             await referring.refer(turn, request, step)
+            await cards.to_asker(turn, request, anew=False)
 
 
 async def _ask(turn: Turn, request: HelpRequest, step: Step) -> None:

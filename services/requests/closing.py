@@ -1,12 +1,13 @@
 """How a request ends and begins again: the asker confirms, is silent, or opens it again (H20, H21, H22)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.members import Member
 from domain.requests import HelpRequest, Outcome, RequestStatus, clocks, may_reopen
 from domain.requests import closing as rules
 from services import policies, standins
-from services.requests import cards, climbing, journal, reading, voices, watching
+from services.requests import cards, climbing, journal, reading, renewing, watching
 from services.turn import Turn
 from storage import people as members
 from storage import request_watch
@@ -61,7 +62,7 @@ async def rate(turn: Turn, asker: Member, request_id: int, rating: int) -> HelpR
 
 async def close_silent(turn: Turn) -> bool:
     """A chore: one request whose asker says nothing is brought up once more, and closed three days later."""
-    request = await store.next_unconfirmed(
+    request = await request_watch.next_unconfirmed(
         turn.tx,
         to_remind=turn.now - rules.REMINDED_AFTER,
         to_close=turn.now - rules.CLOSES_AFTER,
@@ -104,6 +105,7 @@ async def _go_on(turn: Turn, request: HelpRequest) -> HelpRequest:
 
 
 async def _back_to(turn: Turn, owner: Member, request: HelpRequest) -> None:
+    """In a round of its own: what the clock has said to the owner before it may say again (E9)."""
     in_force = await policies.of_request(turn, request)
     pace = in_force.policy.clocks_for(request.topic, request.urgency)
     promise = clocks.promised(pace, in_force.calendar, turn.now)
@@ -112,6 +114,8 @@ async def _back_to(turn: Turn, owner: Member, request: HelpRequest) -> None:
         request.id,
         status=RequestStatus.IN_PROGRESS,
         resolved_at=None,
+        round=request.round + 1,
+        respond_by=max(request.respond_by, promise.respond_by),
         update_by=clocks.update_due(pace, in_force.calendar, turn.now),
         resolve_by=max(request.resolve_by, promise.resolve_by),
     )
@@ -121,40 +125,21 @@ async def _back_to(turn: Turn, owner: Member, request: HelpRequest) -> None:
 
 
 async def _begin_anew(turn: Turn, request: HelpRequest) -> None:
-    in_force = await policies.of_request(turn, request)
-    pace = in_force.policy.clocks_for(request.topic, request.urgency)
-    promise = clocks.promised(pace, in_force.calendar, turn.now)
-    await store.change(
-        turn.tx,
-        request.id,
-        status=RequestStatus.NEW,
-        owner_id=None,
-        resolved_at=None,
-        acknowledged_at=None,
-        answered_at=None,
-        worked_at=None,
-        update_by=None,
-        round=request.round + 1,
-        respond_by=promise.respond_by,
-        resolve_by=promise.resolve_by,
-        next_step_at=turn.now,
-    )
-    again = await cards.again(turn, request)
-    await climbing.start(turn, again)
+    await renewing.begin_anew(turn, request)
+    await climbing.start(turn, request)
     await cards.refresh(turn, await cards.again(turn, request))
 
 
 async def _is_there(turn: Turn, owner: Member, request: HelpRequest) -> bool:
-    if owner.telegram_id is None or await standins.is_away(turn, owner.id):
-        return False
-    return await reading.refusal(turn, owner.id, request) is None
+    opened = replace(request, status=RequestStatus.IN_PROGRESS)
+    return not await standins.is_away(turn, owner.id) and not await renewing.is_gone(turn, owner, opened)
 
 
 async def _own(turn: Turn, asker: Member, request_id: int, status: RequestStatus) -> HelpRequest | None:
     request = await request_watch.locked(turn.tx, request_id)
     if request is None or request.status is not status:
         return None
-    return request if await voices.speaks_for(turn, asker, request) else None
+    return request if await reading.is_own(turn, asker, request) else None
 
 
 async def _all_words(turn: Turn, request: HelpRequest) -> str:

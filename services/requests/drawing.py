@@ -26,13 +26,13 @@ async def card(turn: Turn, step_id: int) -> Message | None:
     over = say.card_over(request.number)
     if request.status is RequestStatus.WITHDRAWN:
         return say.card_withdrawn(request.number)
-    if request.owner_id == helper.id:
-        return say.card_mine(request, await _state(turn, request), turn.now) if is_open(request) else over
-    if await reading.refusal(turn, helper.id, request) is None:
-        return say.card_asked(request, await _state(turn, request), turn.now)
     if not is_open(request):
         return over
-    owner = await people.get(turn.tx, request.owner_id) if request.owner_id is not None else None
+    if await reading.refusal(turn, helper.id, request) is None:
+        drawn = say.card_mine if request.owner_id == helper.id else say.card_asked
+        return drawn(request, await _state(turn, request), turn.now)
+    other = request.owner_id if request.owner_id != helper.id else None
+    owner = await people.get(turn.tx, other) if other is not None else None
     taken_by = await persons.title(turn, owner) if owner is not None else None
     return say.card_quiet(request.number, taken_by)
 
@@ -63,9 +63,14 @@ def opened_words(opened: Opened, *, mine: bool) -> say.OpenedWords:
 
 
 async def _state(turn: Turn, request: HelpRequest) -> say.State:
-    """Since when it waits, and the newest thing a helper should know: why the card comes down again."""
+    """Since when it waits, and the newest thing a helper should know: why the card comes down again.
+
+    What its owner did is no news to them: taking it over stands in the journal as a transfer to oneself.
+    """
     telling = [event for event in await request_events.of(turn.tx, request.id) if event.kind in _TELLING]
     last = telling[-1] if telling and telling[-1].kind in say.NEWS else None
+    if last is not None and last.actor_id == request.owner_id:
+        last = None
     who = await people.get(turn.tx, last.actor_id) if last is not None and last.actor_id is not None else None
     since = (await notices.waiting(turn, request)).since
     return say.State(since, last.kind if last is not None else None, who.name if who is not None else "")

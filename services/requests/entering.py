@@ -7,10 +7,11 @@ from domain.concerns import TO_A_HUMAN, Topic
 from domain.members import Member
 from domain.messages import Message
 from domain.privacy import Scope
+from domain.requests import LONGEST_TEXT
 from domain.requests.elsewhere import belongs_elsewhere
 from services import access, dialogues, people, privacy
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Script, Step
-from services.requests import climbing, submitting
+from services.requests import asking, climbing, markers, submitting
 from services.requests.draft import HelpDraft, unpacked
 from services.requests.drafting.steps import understood
 from services.turn import Turn
@@ -18,7 +19,7 @@ from storage import people as members
 from texts import entering as say
 from texts import hotlines, refusals
 
-LONGEST = 2000
+OFFERED = 40  # names as buttons; any other may be typed
 _FOR = "for"
 
 
@@ -50,7 +51,8 @@ async def without_telegram(turn: Turn, leader: Member) -> list[Member]:
 async def _ask_for_whom(asker: Asker, _draft: Draft) -> Question:
     leader = await people.known(asker.turn, asker.telegram_id)
     names = [one.name for one in await without_telegram(asker.turn, leader)] if leader is not None else []
-    return Question(say.for_whom(), [(name, name) for name in names])
+    question = say.for_whom(may_type=len(names) > OFFERED)
+    return Question(question, [(name, name) for name in names[:OFFERED]])
 
 
 async def _read_for_whom(asker: Asker, _draft: Draft, text: str) -> Goto | Problem:
@@ -73,9 +75,9 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pr
         return Done(refusals.plain(refusals.not_allowed()))
     if not written:
         return Problem(say.empty())
-    if len(written) > LONGEST:
-        return Problem(say.too_long(LONGEST))
-    if belongs_elsewhere(written) is not None:
+    if len(written) > LONGEST_TEXT:
+        return Problem(say.too_long(LONGEST_TEXT))
+    if await markers.seen(asker.turn, held.leader, written) or belongs_elsewhere(written) is not None:
         return Done(hotlines.proper_channel())
     read = await understood(asker, replace(held.request, text=written))
     sure = read.topic is not None or read.unsorted
@@ -105,7 +107,14 @@ async def _ask_confirm(asker: Asker, draft: Draft) -> Question:
         return Question(refusals.plain(refusals.not_allowed()))
     written = held.request
     seen = await climbing.preview(
-        asker.turn, held.person, written.routed, written.audience, (), may_leave=False, urgency=written.urgency
+        asker.turn,
+        held.person,
+        written.routed,
+        written.audience,
+        (),
+        may_leave=False,
+        urgency=written.urgency,
+        unsorted=written.unsorted,
     )
     first = await members.get(asker.turn.tx, seen.first.member_id) if seen.first is not None else None
     to = await people.title(asker.turn, first) if first is not None else None
@@ -122,10 +131,10 @@ async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
         return Goto(held.packed(replace(held.request, offered=())), "topic")
     if text != say.AGREED:
         return Problem(say.press_agreed(held.person.name))
-    await privacy.give(asker.turn, held.person.id, Scope.HEALTH)
+    await privacy.give(asker.turn, held.person.id, Scope.HELP)
     sent = replace(held.request, may_leave=False)
     request = await submitting.submit(asker.turn, held.person, sent, entered_by=held.leader)
-    return Became(f"request:{request.id}")
+    return Became(asking.topic(request))
 
 
 async def _held(asker: Asker, draft: Draft) -> _Held | None:

@@ -31,10 +31,11 @@ async def file(turn: Turn, words_id: int) -> Message | None:
 
 
 async def take_back(turn: Turn, step: Fired) -> None:
-    """Delete what was sent to a helper. Telegram lets a bot do that for two days."""
+    """Delete what was sent to a helper, and send nothing that still waits. Telegram lets a bot delete for two days."""
     for topic, card in await outbox.cards_under(turn.tx, _topic(step, None)):
         turn.letters.append(Letter(card.chat_id, Method.DELETE, message_id=card.message_id))
         await outbox.drop_card(turn.tx, topic)
+    await outbox.drop_waiting(turn.tx, _topic(step, None))
 
 
 def _topic(step: Fired, words_id: int | None) -> str:

@@ -114,9 +114,7 @@ async def hand_on(
     if not await cards.ask(turn, request, to.member, silent=silent):
         await cards.bring(turn, request, to.member, silent=silent)
     await cards.refresh(turn, request)
-    voice = await voices.spokesman(turn, request)
-    if voice is not None and voice.telegram_id is not None:
-        turn.tell(voice.telegram_id, say.handed_for_you(request.number, to.title))
+    await voices.tell(turn, request, say.handed_for_you(request.number, to.title))
     return Handed(request, to.title)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from domain.members import Member
-from domain.messages import Media, Message
+from domain.messages import Media
 from domain.requests import HelpRequest, Refused, RefusedBecause, RequestStatus, clocks, is_open
 from services import people, policies
 from services.requests import cards, journal, reading, voices, watching
@@ -77,7 +77,7 @@ async def take(turn: Turn, member: Member, request_id: int) -> Take:
     await store.change(turn.tx, request.id, update_by=await _next_word(turn, request))
     taken = await cards.again(turn, request)
     await cards.refresh(turn, taken)
-    await _tell_asker(turn, taken, say.taken_for_you(taken.number, await people.title(turn, member)))
+    await voices.tell(turn, taken, say.taken_for_you(taken.number, await people.title(turn, member)), but=member)
     return Taken(taken)
 
 
@@ -101,7 +101,7 @@ async def reply(turn: Turn, owner: Member, request_id: int, text: str, file: Med
     await store.change(turn.tx, request.id, answered_at=turn.now if first else request.answered_at)
     await _worked(turn, request)
     words = say_answering.reply_for_you(request.number, await people.title(turn, owner), text, request.id, file)
-    await _tell_asker(turn, request, words)
+    await voices.tell(turn, request, words)
     return request
 
 
@@ -180,9 +180,3 @@ async def _next_word(turn: Turn, request: HelpRequest) -> datetime:
     in_force = await policies.of_request(turn, request)
     pace = in_force.policy.clocks_for(request.topic, request.urgency)
     return clocks.update_due(pace, in_force.calendar, turn.now, first=request.answered_at is None)
-
-
-async def _tell_asker(turn: Turn, request: HelpRequest, words: Message) -> None:
-    voice = await voices.spokesman(turn, request)
-    if voice is not None and voice.telegram_id is not None:
-        turn.tell(voice.telegram_id, words)

@@ -36,7 +36,7 @@ async def _ask_reason(_asker: Asker, draft: Draft) -> Question:
 
 
 async def _read_reason(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
-    reason = worded(text)
+    reason = await worded(asker, text)
     if isinstance(reason, Problem):
         return reason
     if len(reason) > LONGEST_REASON:

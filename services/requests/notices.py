@@ -1,10 +1,11 @@
 """Short letters about a request to those who help: its number, category and waiting time, nothing else (E12)."""
 
+from collections.abc import Sequence
+
 from domain.messages import Lane, Message
 from domain.requests import HelpRequest
 from services.turn import Turn
 from storage import people, request_events
-from storage.request_events import EventKind
 from texts.ladder import Waiting
 
 
@@ -18,6 +19,12 @@ async def tell(turn: Turn, request: HelpRequest, kind: str, member_id: int, word
 
 async def waiting(turn: Turn, request: HelpRequest) -> Waiting:
     """The request as it may be spoken of; it waits since it was asked, or since it was reopened."""
-    events = await request_events.of(turn.tx, request.id)
-    reopened = [event.at for event in events if event.kind is EventKind.REOPENED]
-    return Waiting(request, max([request.created_at, *reopened]).astimezone(turn.now.tzinfo))
+    (only,) = await all_waiting(turn, [request])
+    return only
+
+
+async def all_waiting(turn: Turn, requests: Sequence[HelpRequest]) -> list[Waiting]:
+    """The same for several, in their order."""
+    reopened = await request_events.reopened_at(turn.tx, [request.id for request in requests])
+    since = {one.id: reopened.get(one.id, one.created_at).astimezone(turn.now.tzinfo) for one in requests}
+    return [Waiting(request, since[request.id]) for request in requests]

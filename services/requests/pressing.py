@@ -7,7 +7,7 @@ from typing import TypeAlias
 from domain.members import Member
 from domain.requests import HelpRequest, StepKind, is_open
 from services import people, policies
-from services.requests import asking, cards, climbing, journal, watching
+from services.requests import asking, cards, climbing, journal, reading, watching
 from services.requests.asking import TooLate
 from services.turn import Turn
 from storage import people as members
@@ -64,12 +64,13 @@ async def go_up(turn: Turn, member: Member, request_id: int) -> climbing.Upwards
 
 
 async def has_it(turn: Turn, request: HelpRequest) -> Member | None:
-    """The owner, or the person asked last in this round."""
+    """The owner, or the person asked last in this round who may still open it."""
     if request.owner_id is not None:
         return await members.get(turn.tx, request.owner_id)
-    steps = await request_steps.fired(turn.tx, request.id, request.round)
-    asked = [one for one in steps if one.kind is StepKind.ASK]
-    return await members.get(turn.tx, asked[-1].member_id) if asked else None
+    for step in reversed(await request_steps.fired(turn.tx, request.id, request.round)):
+        if step.kind is StepKind.ASK and await reading.refusal(turn, step.member_id, request) is None:
+            return await members.get(turn.tx, step.member_id)
+    return None
 
 
 async def nudged_today(turn: Turn, request: HelpRequest) -> bool:

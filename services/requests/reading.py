@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from domain.members import Member
+from domain.nodes import Tree
 from domain.requests import HelpRequest, Reader, Refused, RefusedBecause, StepKind, may_open
 from services import standins
 from services.requests import journal, voices
@@ -67,8 +68,24 @@ async def look(turn: Turn, reader_id: int, request: HelpRequest) -> Opened | Ref
 
 async def refusal(turn: Turn, reader_id: int, request: HelpRequest) -> Refused | None:
     """Why somebody may not open a request; None where they may. Asking is no attempt: nothing is logged."""
-    reader = Reader(reader_id, await _post_nodes(turn, reader_id), await _was_asked(turn, reader_id, request))
-    return may_open(request, reader, await nodes.tree(turn.tx), await store.excluded(turn.tx, request.id))
+    post_nodes, tree = await _post_nodes(turn, reader_id), await nodes.tree(turn.tx)
+    return await _refusal(turn, request, reader_id, post_nodes, tree)
+
+
+async def openable(turn: Turn, reader_id: int, requests: Sequence[HelpRequest]) -> list[HelpRequest]:
+    """Those among several that somebody may open."""
+    post_nodes, tree = await _post_nodes(turn, reader_id), await nodes.tree(turn.tx)
+    return [one for one in requests if await _refusal(turn, one, reader_id, post_nodes, tree) is None]
+
+
+async def is_own(turn: Turn, member: Member, request: HelpRequest) -> bool:
+    """Whether somebody may say what the asker may say; a no is written down, unless the request is erased."""
+    if request.asker_id is None:
+        return False
+    speaks = await voices.speaks_for(turn, member, request)
+    if not speaks:
+        await log(turn, request, member.id, granted=False)
+    return speaks
 
 
 async def own_words(turn: Turn, asker: Member, request_id: int) -> Opened | None:
@@ -118,6 +135,13 @@ async def _opened(turn: Turn, request: HelpRequest, words: Sequence[Words]) -> O
         entered_by=None if entered_by is None else names.get(entered_by),
         speakers={member_id: name for member_id, name in names.items() if member_id != asker_id},
     )
+
+
+async def _refusal(
+    turn: Turn, request: HelpRequest, reader_id: int, post_nodes: frozenset[int], tree: Tree
+) -> Refused | None:
+    reader = Reader(reader_id, post_nodes, await _was_asked(turn, reader_id, request))
+    return may_open(request, reader, tree, await store.excluded(turn.tx, request.id))
 
 
 async def _post_nodes(turn: Turn, reader_id: int) -> frozenset[int]:

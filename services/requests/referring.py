@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from domain.members import Member
 from domain.nodes import KIND_NAMES, NodeKind, Tree
-from domain.requests import OUTSIDE_FROM, HelpRequest, Step, StepKind, is_open
-from services.requests import journal, notices, voices
+from domain.requests import OUTSIDE_FROM, HelpRequest, RefusedBecause, Step, StepKind, is_open, may_ever_leave
+from services.requests import journal, notices, reading, voices
 from services.requests.rungs import done
 from services.turn import Turn
 from storage import nodes, request_steps
@@ -57,7 +57,12 @@ async def ask_consent(turn: Turn, secretary: Member, request_id: int) -> AskCons
         return Nothing()
     reminded = [one.member_id for one in await done(turn, request) if one.kind in _REMINDED]
     asker = await voices.spokesman(turn, request)
-    if secretary.id not in reminded or asker is None:
+    refused = await reading.refusal(turn, secretary.id, request)
+    outside = refused is not None and refused.because is not RefusedBecause.NOT_ASKED
+    if secretary.id not in reminded or outside:
+        await reading.log(turn, request, secretary.id, granted=False)
+        return Nothing()
+    if asker is None or not may_ever_leave(request):
         return Nothing()
     if request.may_leave:
         return GivenBefore()
@@ -70,6 +75,12 @@ async def at_the_end(turn: Turn, request: HelpRequest) -> bool:
     """Whether everybody who might be asked has been, and nobody has taken it."""
     told = any(one.kind in _REMINDED for one in await done(turn, request))
     return told and request.next_step_at is not None
+
+
+async def all_asked(turn: Turn, request: HelpRequest) -> bool:
+    """Whether the ladder has come to its end, and nobody was asked since."""
+    climbed = [one.kind for one in await done(turn, request) if one.kind in _REMINDED | {StepKind.ASK}]
+    return bool(climbed) and climbed[-1] in _REMINDED
 
 
 async def consent_answered(turn: Turn, request: HelpRequest) -> None:

@@ -27,9 +27,11 @@ async def take_over(turn: Turn, member: Member, request_id: int) -> HelpRequest 
         return None
     looking = {one.member_id for one in await done(turn, request) if one.kind is StepKind.LOOK}
     before = await members.get(turn.tx, request.owner_id)
-    if member.id not in looking or before is None or before.id == member.id:
+    if before is None or before.id == member.id:
         return None
-    if await reading.refusal(turn, member.id, replace(request, owner_id=member.id)) is not None:
+    refused = await reading.refusal(turn, member.id, replace(request, owner_id=member.id))
+    if member.id not in looking or refused is not None:
+        await reading.log(turn, request, member.id, granted=False)
         return None
     if not await store.hand_on(turn.tx, request.id, before.id, member.id):
         return None
@@ -55,6 +57,4 @@ async def _tell(turn: Turn, request: HelpRequest, before: Member, title: str) ->
     shown = await notices.waiting(turn, request)
     if before.telegram_id is not None:
         turn.tell(before.telegram_id, say.taken_over(shown, title), silent=True)
-    voice = await voices.spokesman(turn, request)
-    if voice is not None and voice.telegram_id is not None:
-        turn.tell(voice.telegram_id, say.taken_over_for_you(shown, title))
+    await voices.tell(turn, request, say.taken_over_for_you(shown, title))

@@ -2,10 +2,10 @@
 
 from domain.members import Member
 from domain.messages import Message
-from domain.requests import HelpRequest, RequestStatus, is_open, may_reopen
+from domain.requests import HelpRequest, RequestStatus, is_open, may_ever_leave, may_reopen
 from domain.requests.closing import is_asked
 from services import people
-from services.requests import climbing, pressing, voices
+from services.requests import climbing, pressing, referring, voices
 from services.turn import Turn
 from storage import nodes
 from storage import people as members
@@ -35,12 +35,15 @@ async def known(turn: Turn, request: HelpRequest) -> say.Card:
         asked=await _title(turn, asked),
         next_up=await _title(turn, next_up),
         asked_at=request.next_step_at,
+        at_the_end=await referring.all_asked(turn, request),
         about=await _name(turn, request.about_id),
         entered_for=await _entered_for(turn, request),
         may_nudge=is_open(request) and not await pressing.nudged_today(turn, request),
         may_reopen=may_reopen(request, turn.now),
         is_rated_now=is_asked(request),
-        somebody_above=bool(tree.ancestors(request.branch_id)) if request.branch_id in tree else False,
+        somebody_above=may_ever_leave(request)
+        and request.branch_id in tree
+        and bool(tree.ancestors(request.branch_id)),
     )
 
 

@@ -7,10 +7,9 @@ from services import lessons, policies
 from services.requests import asking, climbing, journal
 from services.requests.draft import HelpDraft
 from services.turn import Turn
-from storage import nodes, people, request_words
+from storage import nodes, people
 from storage import requests as store
 from storage.request_events import EventKind
-from storage.request_words import WordsKind
 
 
 async def submit(turn: Turn, member: Member, draft: HelpDraft, *, entered_by: Member | None = None) -> HelpRequest:
@@ -46,7 +45,7 @@ async def submit(turn: Turn, member: Member, draft: HelpDraft, *, entered_by: Me
         resolve_by=promise.resolve_by,
         next_step_at=turn.now,
     )
-    await keep_files(turn, member, request, draft)
+    await asking.keep(turn, member, request, "", draft.files)
     await journal.note(turn, request, EventKind.SUBMITTED, actor_id=voice.id)
     await _learn(turn, request, draft)
     if voice.telegram_id is not None:
@@ -61,18 +60,3 @@ async def _learn(turn: Turn, request: HelpRequest, draft: HelpDraft) -> None:
         return
     learn = lessons.confirm if draft.topic is draft.guess else lessons.correct
     await learn(turn, request.branch_id, request.id, draft.text, draft.topic)
-
-
-async def keep_files(turn: Turn, member: Member, request: HelpRequest, draft: HelpDraft) -> None:
-    """The ids of pictures, files and voices, sealed (H15)."""
-    for file in draft.files:
-        await request_words.add(
-            turn.tx,
-            request.id,
-            member.id,
-            WordsKind.FROM_ASKER,
-            None,
-            turn.now,
-            file_kind=str(file.kind),
-            file=file.file_id,
-        )

@@ -1,19 +1,19 @@
 """待办: what waits for a helper, and what they have in hand."""
 
 from domain.members import Member
-from domain.requests import HelpRequest, is_open
+from domain.requests import HelpRequest
 from services.requests import cards, reading
+from services.requests.asking import SHOWN
 from services.turn import Turn
 from storage import request_watch
-from storage import requests as store
 
 
 async def to_do(turn: Turn, member: Member) -> list[HelpRequest]:
-    """What somebody is asked about and nobody has taken, and their own; oldest first."""
+    """What somebody is asked about and nobody has taken, and their own; the oldest first, at most SHOWN."""
     asked = await request_watch.waiting_for(turn.tx, member.id)
-    waiting = [request for request in asked if await reading.refusal(turn, member.id, request) is None]
-    mine = [request for request in await store.owned_by(turn.tx, member.id) if is_open(request)]
-    return sorted([*waiting, *mine], key=lambda request: (request.created_at, request.id))
+    mine = await request_watch.in_hand(turn.tx, member.id)
+    may = await reading.openable(turn, member.id, [*asked, *mine])
+    return sorted(may, key=lambda request: (request.created_at, request.id))[:SHOWN]
 
 
 async def bring(turn: Turn, member: Member, request_id: int) -> bool:

@@ -11,7 +11,7 @@ from domain.requests.watching import Watched, due
 from services import people as titles
 from services import policies, standins
 from services.policies import InForce
-from services.requests import journal, notices
+from services.requests import cards, journal, notices, renewing
 from services.requests.rungs import done, ladder_of
 from services.turn import Turn, apart
 from storage import people, request_steps
@@ -39,10 +39,17 @@ async def watch(turn: Turn) -> bool:
 
 
 async def watch_one(turn: Turn, request: HelpRequest) -> None:
-    """Say what is due, and set when to look again; nothing is said in quiet hours unless it is urgent."""
+    """Say what is due, and set when to look again; nothing is said in quiet hours unless it is urgent.
+
+    What an owner can do nothing for any more goes back to the ladder.
+    """
     in_force = await policies.of_request(turn, request)
     owner = await people.get(turn.tx, request.owner_id) if request.owner_id is not None else None
     if owner is None:
+        return
+    if await renewing.is_gone(turn, owner, request):
+        await renewing.begin_anew(turn, request)
+        await cards.refresh(turn, await cards.again(turn, request))
         return
     if not may_sound(request, in_force, turn.now):
         await store.look_again(turn.tx, request.id, in_force.calendar.first_loud(turn.now))
@@ -76,23 +83,26 @@ async def _say_what_is_due(turn: Turn, request: HelpRequest, in_force: InForce, 
 
 
 async def _grant_wishes(turn: Turn, request: HelpRequest, shown: say.Waiting, owner: Member) -> None:
-    """请上级看看 said while somebody has it: who was meant is asked to look."""
+    """请上级看看 said while somebody has it: who was meant is asked to look, if they still may."""
     steps = await done(turn, request)
     looking = {one.member_id for one in steps if one.kind is StepKind.LOOK}
+    climbed = await ladder_of(turn, request)
+    may_look = {*climbed.secretaries, *(person.member_id for person in climbed.people)} - {owner.id, *looking}
     for wish in steps:
-        if wish.kind is StepKind.UP and wish.member_id not in {owner.id, *looking}:
+        if wish.kind is StepKind.UP and wish.member_id in may_look:
             words = say.look_wished(shown, await titles.title(turn, owner), turn.now)
             await _say(turn, request, StepKind.LOOK, wish.member_id, words, wish.level)
 
 
 async def _ask_to_look(turn: Turn, request: HelpRequest, owner: Member, words: Message) -> None:
-    """Who answers for the branch; a matter that the secretary has in hand goes up, if it may."""
+    """Who answers for the branch; a matter that the secretary has in hand goes up, if it may. Nobody twice a round."""
+    looking = {one.member_id for one in await done(turn, request) if one.kind is StepKind.LOOK}
     climbed = await ladder_of(turn, request)
     higher = [person.member_id for person in reversed(climbed.people)]
     if owner.id not in climbed.secretaries[:1]:
         higher = [*climbed.secretaries, *higher]
     for member_id in higher:
-        if member_id != owner.id:
+        if member_id not in {owner.id, *looking}:
             await _say(turn, request, StepKind.LOOK, member_id, words)
             return
 

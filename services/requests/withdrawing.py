@@ -33,5 +33,7 @@ async def withdraw(turn: Turn, asker: Member, request_id: int) -> str | None:
         await request_events.forget_person(turn.tx, request.id, person_id)
         await access_log.forget_person(turn.tx, request.id, person_id)
     await outbox.forget_topic(turn.tx, asking.topic(request))
+    if asker.telegram_id is not None:
+        await outbox.forget_keys(turn.tx, asker.telegram_id, f"request:{request.id}:")
     await cards.refresh(turn, await cards.again(turn, request))
     return request.number

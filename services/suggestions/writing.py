@@ -81,6 +81,11 @@ async def write(turn: Turn, member: Member) -> Begun | Enough | NoReaders:
     return Begun(await dialogues.begin(turn, member.telegram_id or 0, WRITING))
 
 
+def is_token(text: str) -> bool:
+    """Whether somebody sent the token alone: what answers it must never become a request with a name on it."""
+    return read_token(text) is not None
+
+
 async def thread(turn: Turn, token: str) -> Thread | NoSuchToken:
     """What has become of it. Whoever has the token is the author: nothing else is known, and nothing is noted."""
     spelled = read_token(token)

@@ -202,6 +202,8 @@ def test_the_asker_goes_up_one_level() -> None:
     wished = [*asks(LEADER, level=Level.GROUP_LEADER), Done(StepKind.UP, SECRETARY, Level.SECRETARY)]
     assert next_step(found, wished) == Step(StepKind.ASK, SECRETARY, Level.SECRETARY)
     assert step_up(found, asks(ZHENG, level=Level.STREET)) is None
+    at_the_secretarys = step_up(found, asks(LEADER, level=Level.GROUP_LEADER), SECRETARY)
+    assert at_the_secretarys == Step(StepKind.ASK, B_SECRETARY, Level.SECRETARY), "never below who has it"
 
 
 def test_a_person_chosen_by_hand_does_not_move_the_ladder() -> None:

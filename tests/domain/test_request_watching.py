@@ -16,7 +16,7 @@ from domain.workdays import Calendar
 from tests.domain.people import SHANGHAI
 from tests.domain.requests import ASKED_AT, request
 
-OWNER = 7
+OWNER, LOOKER = 7, 8
 CALENDAR = Calendar(SHANGHAI)
 CLOCKS = DEFAULT.clocks[Urgency.ORDINARY]
 TAKEN = request(
@@ -33,7 +33,11 @@ def watched(made: object = TAKEN) -> Watched:
 
 
 def said(*kinds: StepKind) -> list[Done]:
-    return [Done(kind, OWNER) for kind in kinds]
+    return [done_to(kind) for kind in kinds]
+
+
+def done_to(kind: StepKind) -> Done:
+    return Done(kind, LOOKER if kind is StepKind.LOOK else OWNER)
 
 
 def after(hours: float) -> datetime:
@@ -55,6 +59,14 @@ def after(hours: float) -> datetime:
 )
 def test_an_owner_who_says_nothing(hours: float, already: tuple[StepKind, ...], expected: list[StepKind]) -> None:
     assert due(watched(), said(*already), after(hours), owner_away=False) == expected
+
+
+def test_who_looked_and_took_it_over_is_watched_like_anybody() -> None:
+    """E9: it goes on past the one who was asked to look, once they have it."""
+    theirs = watched(replace(TAKEN, owner_id=LOOKER))
+    before = said(StepKind.WARN_RESPOND, StepKind.STALL, StepKind.LOOK)
+    assert due(theirs, before, after(200), owner_away=False) == [StepKind.STALL]
+    assert due(theirs, [*before, Done(StepKind.STALL, LOOKER)], after(200), owner_away=False) == [StepKind.LOOK]
 
 
 def test_a_word_puts_everything_off() -> None:
@@ -108,4 +120,4 @@ def test_nothing_is_said_twice(hours: list[float], words: list[float], away: boo
             assert not away or kind is StepKind.LOOK
             if kind in {StepKind.STALL, StepKind.LOOK}:
                 assert after(hour) >= (made.update_by or after(0))
-            done.append(Done(kind, OWNER))
+            done.append(done_to(kind))

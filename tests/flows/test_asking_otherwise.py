@@ -5,6 +5,8 @@ import sqlalchemy as sa
 from domain.privacy import Scope
 from domain.requests import Medium
 from sandbox.world import membership
+from services.requests import leaving
+from services.turn import Turn
 from storage import people, request_words
 from storage import requests as store
 from storage.dialogues import dialogues
@@ -122,6 +124,11 @@ async def test_for_somebody_else_only_a_word_of_care(quarter: Quarter) -> None:
         assert await store.body(tx, 1) is None
         assert await request_words.of(tx, 1) == []
     assert "求助 26-001" in (await town.hears(CHEN, "26-001")).text
+    more = await town.tap(MING, "更多…", card)
+    assert "可以转到社区、街道" not in labels(more), "for one's own matters only"
+    async with town.database.write() as tx:
+        asker = quarter.member(MING)
+        assert await leaving.decide(Turn(tx, town.clock.now()), asker, 1, may_leave=True) is None
     assert "摔了一跤".encode() not in await everything(town)
     await over(quarter)
 
@@ -221,11 +228,21 @@ async def test_a_marker_of_secrecy_is_not_kept_and_the_secretary_hears_that_much
 
 async def test_too_long_and_too_little(quarter: Quarter) -> None:
     town = quarter.town
-    assert "2000 个字以内" in (await town.ask(MING, "难" * 2001)).text
+    assert "1800 个字以内" in (await town.ask(MING, "难" * 1801)).text
     assert "没看懂" in (await town.ask(MING, "7")).text
     await town.ask(MING, SURE)
     town.forward(seconds=9)
-    assert "2000 个字以内" in (await town.ask(MING, "难" * 1999)).text
+    assert "1800 个字以内" in (await town.ask(MING, "难" * 1799)).text
+
+
+async def test_words_for_an_open_request_are_no_longer_than_a_message_can_show(quarter: Quarter) -> None:
+    """What cannot be shown whole would be lost to the helper."""
+    town = quarter.town
+    await taken(quarter)
+    town.forward(seconds=9)
+    assert "补充到 26-001" in labels(await town.ask(MING, "难" * 1700))
+    assert "1800 个字以内" in (await town.ask(MING, "难" * 200)).text
+    await over(quarter)
 
 
 async def test_a_branch_that_has_switched_help_off(quarter: Quarter) -> None:

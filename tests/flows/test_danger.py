@@ -53,12 +53,12 @@ async def test_it_rings_again_after_five_and_fifteen_minutes(town: Town) -> None
     town.forward(hours=16)
     await cries(town)
     for who in (CHEN, ZHOU):
-        assert "没有人回应" not in (await called(town, who)).text
+        assert "没有联系上" not in (await called(town, who)).text
     await after(town, minutes=4)
     assert town.stage.unread() == []
     await after(town, minutes=1)
     for who in (CHEN, ZHOU):
-        assert "还没有人回应" in (await called(town, who)).text
+        assert "还没有联系上" in (await called(town, who)).text
     await after(town, seconds=15)
     await after(town, minutes=9)
     assert town.stage.unread() == []
@@ -67,7 +67,7 @@ async def test_it_rings_again_after_five_and_fifteen_minutes(town: Town) -> None
         await called(town, who)
     waiting = await town[MING].hears()
     assert is_answer(waiting)
-    assert "还没有人回应，我又叫了小雨" in waiting.text
+    assert "还没有人联系上您，我又叫了小雨" in waiting.text
     await after(town, hours=1)
     assert town.stage.unread() == []
 
@@ -83,7 +83,7 @@ async def test_a_restart_in_between_rings_once(town: Town) -> None:
     await after(town, seconds=1)
     await called(town, CHEN)
     await called(town, ZHOU)
-    assert "还没有人回应" in (await town[MING].hears()).text
+    assert "还没有人联系上您" in (await town[MING].hears()).text
     await town.restart()
     await after(town, minutes=30)
     assert town.stage.unread() == []

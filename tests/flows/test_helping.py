@@ -209,10 +209,23 @@ async def test_a_reply_from_the_list(quarter: Quarter) -> None:
     _, card = await owned(quarter)
     question = await quarter.town.tap(LI, "💬 回复", card)
     listed = await quarter.town.tap(LI, "📋 常用回复", question)
-    assert len(listed.buttons) == 8
+    assert [label for row in listed.buttons for label in row if label.startswith("📄")]
     preview = await quarter.town.tap(LI, REPLY, listed)
     quarter.town[LI].presses("📨 发送", on=preview)
     assert REPLY in (await quarter.town.hears(MING, REPLY)).text
+    quarter.town.forget_unheard()
+
+
+async def test_a_policy_card_goes_with_its_source_and_its_date(quarter: Quarter) -> None:
+    """H18."""
+    _, card = await owned(quarter)
+    listed = await quarter.town.tap(LI, "📋 常用回复", await quarter.town.tap(LI, "💬 回复", card))
+    label = next(label for row in listed.buttons for label in row if label.startswith("📄"))
+    preview = await quarter.town.tap(LI, label, listed)
+    assert "来源：" in preview.text
+    quarter.town[LI].presses("📨 发送", on=preview)
+    answer = await quarter.town.hears(MING, "具体以当地为准")
+    assert label.removeprefix("📄 ") in answer.text
     quarter.town.forget_unheard()
 
 
@@ -367,5 +380,8 @@ async def test_a_reply_that_cannot_be_sent(quarter: Quarter, unfit: str, answer:
     _, card = await owned(quarter)
     await quarter.town.tap(LI, "💬 回复", card)
     assert answer in (await quarter.town.ask(LI, unfit)).text
+    await quarter.settle()
+    told = [one.text for one in quarter.heard(ZHOU) if "保密" in one.text or "密" in one.text]
+    assert bool(told) == ("机密" in unfit), "SEC-04: the secretary hears of a marker, whoever writes it"
     assert REPLY in (await quarter.town.ask(LI, REPLY)).text
     quarter.town.forget_unheard()

@@ -10,10 +10,11 @@ from domain.messages import MediaKind
 from domain.requests import HelpRequest, RequestStatus
 from sandbox.play.heard import Heard
 from sandbox.world.files import FileKind
-from services.requests import cards
+from services.requests import cards, helping
 from services.turn import Turn, post
 from storage import access_log, request_words
 from storage import requests as store
+from storage.outbox import outbox
 from storage.request_words import WordsKind
 from storage.request_words import request_words as words_table
 from tests.flows.quarter import CHEN, HE, LI, MING, SUN, YU, ZHOU, Quarter
@@ -112,6 +113,23 @@ async def test_who_is_not_asked_has_nothing_on_the_list(quarter: Quarter) -> Non
     quarter.town.forget_unheard()
     for name in (ZHOU, SUN, HE, CHEN):
         assert "现在没有等您办的求助" in (await quarter.town.ask(name, "待办")).text
+
+
+async def test_a_file_that_still_waits_is_not_sent_to_who_may_open_it_no_more(quarter: Quarter) -> None:
+    request = await quarter.submit(MING, body=ASKED)
+    await with_file(quarter, request, FileKind.VOICE, "voice.ogg")
+    async with quarter.town.database.write() as tx:
+        turn = Turn(tx, quarter.town.clock.now())
+        await cards.ask(turn, request, quarter.member(ZHOU))
+        await helping.open_files(turn, quarter.member(LI), request.id)
+        await post(tx, [turn])
+        later = Turn(tx, quarter.town.clock.now())
+        assert isinstance(await helping.take(later, quarter.member(ZHOU), request.id), helping.Taken)
+        await post(tx, [later])
+        waiting = await tx.scalars(sa.select(outbox.c.topic).where(outbox.c.topic.startswith("file:")))
+        assert list(waiting) == []
+    await quarter.settle()
+    quarter.town.forget_unheard()
 
 
 async def test_a_voice_and_a_paper_are_heard_and_taken_back(quarter: Quarter) -> None:

@@ -6,7 +6,7 @@ from domain.concerns import Topic, Urgency
 from domain.requests import Audience, HelpRequest, Medium
 from sandbox.play.roles import PlayedGroup
 from sandbox.world import membership
-from services.requests import journal
+from services.requests import journal, withdrawing
 from services.turn import Turn, post
 from storage import requests
 from storage.request_events import EventKind
@@ -101,6 +101,18 @@ async def test_a_request_kept_from_somebody_is_kept_from_the_group(town: Town) -
     assert town.stage.unread() == []
     other = await request(town)
     await happens(town, other, EventKind.SUBMITTED)
+    assert (await group.hears()).text.count("求助 26") == 1
+
+
+async def test_withdrawn_it_is_still_kept_from_the_group(town: Town) -> None:
+    """H10, H23: the line of the day is drawn anew, and does not tell now what it did not tell before."""
+    group = await leaders_group(town)
+    await says_in(town, ZHOU, group)
+    made = await request(town, excluded=(town.members[CHEN].id,))
+    await happens(town, made, EventKind.SUBMITTED)
+    async with town.database.write() as tx:
+        assert await withdrawing.withdraw(Turn(tx, town.clock.now()), town.members[MING], made.id) == made.number
+    await happens(town, await request(town), EventKind.SUBMITTED)
     assert (await group.hears()).text.count("求助 26") == 1
 
 

@@ -149,6 +149,23 @@ async def test_not_yet_goes_on_with_the_same_helper(quarter: Quarter) -> None:
     assert "现在由 组织委员 李委员 办理" in quarter.heard(MING)[-1].text
 
 
+async def test_what_was_opened_again_is_watched_again(quarter: Quarter) -> None:
+    """E9: in a round of its own, so that an owner who falls silent once more is reminded once more."""
+    town = quarter.town
+    card = await done(quarter)
+    await town.toast(MING, "解决了", card)
+    await over(quarter)
+    await quarter.wait(hours=240)
+    town[MING].says("我的求助")
+    await town.toast(MING, "重新打开", await town.hears(MING, "已经办结"))
+    await quarter.settle()
+    request = await quarter.request(1)
+    assert (request.status, request.round) == (RequestStatus.IN_PROGRESS, 2)
+    assert request.owner_id == quarter.member(LI).id
+    assert request.respond_by > town.clock.now()
+    await over(quarter)
+
+
 async def test_silence_is_asked_once_and_then_closes(quarter: Quarter) -> None:
     """H20, H22: a week, one reminder, no question; one tap opens it again with the same owner."""
     town = quarter.town
@@ -180,8 +197,7 @@ async def test_reopening_when_the_helper_has_gone_climbs_anew(quarter: Quarter) 
     await quarter.settle()
     await over(quarter)
     await quarter.away(LI, days=20)
-    mine = await town.ask(MING, "我的求助")
-    town[MING].presses("26-001 医疗健康 · 已办结", on=mine)
+    town[MING].says("我的求助")
     card = await town.hears(MING, "已经办结")
     await town.toast(MING, "重新打开", card)
     await quarter.settle()
@@ -197,7 +213,7 @@ async def test_after_thirty_days_it_stays_closed(quarter: Quarter) -> None:
     await quarter.settle()
     card = quarter.heard(MING)[-1]
     quarter.town.forward(days=31)
-    assert "已经结束" in (await town.toast(MING, "重新打开", card)).text
+    assert "现在不能这样办了" in (await town.toast(MING, "重新打开", card)).text
     await over(quarter)
 
 

@@ -69,6 +69,21 @@ async def test_the_consent_to_reasons_stands_by_itself(house: House) -> None:
         assert not await privacy.has(Turn(tx, house.clock.now()), member.id, Scope.HEALTH)
 
 
+async def test_help_is_another_purpose_and_another_consent(house: House) -> None:
+    """PRV-02: whoever agreed to keep a reason for leave has not agreed to anything about help."""
+    ming = await house.join(house.person("陈姐"), "小明")
+    async with house.database.write() as tx:
+        turn = Turn(tx, house.clock.now())
+        member = await people.by_telegram(tx, ming.id)
+        assert member is not None
+        await privacy.give(turn, member.id, Scope.HEALTH)
+        assert not await privacy.has(turn, member.id, Scope.HELP)
+        await privacy.give(turn, member.id, Scope.HELP)
+    page = await house.ask(ming, "隐私")
+    assert page.buttons == [["退出小伴"], ["撤回：请假原因"], ["撤回：求助"]]
+    assert "以后求助时我会再问您一次" in (await house.tap(ming, "撤回：求助", page)).text
+
+
 async def test_who_was_loaded_with_an_account_sees_the_notice_first(house: House) -> None:
     async with house.database.write() as tx:
         data = {

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from domain.members import Role
 from domain.requests import Audience
 from storage import requests as store
+from storage import standins
 from tests.conftest import SHANGHAI
 from tests.flows.asked import LOST, ONE_POST, SURE, UNSURE, labels, over, send, taken
-from tests.flows.quarter import CHEN, LI, MING, ZHOU, Quarter
+from tests.flows.quarter import CHEN, LI, MING, YU, ZHOU, Quarter
 
 
 async def requests_of(quarter: Quarter, who: str = MING) -> int:
@@ -32,7 +34,7 @@ async def test_from_words_to_the_card(quarter: Quarter) -> None:
     assert card.marked("bold")[1] == "已提交"
     assert "已交给 组织委员 李委员" in card.text
     assert "最晚 11月24日（周二）10:00 前回应您" in card.text
-    assert "想撤回：点「更多」" in card.text
+    assert "想撤回：点「更多…」" in card.text
     assert card.buttons == [["补充", "催一下"], ["请上级看看", "谁看过"], ["更多…"]]
     task = await town.hears(LI, "求助 26-001")
     assert SURE not in task.text
@@ -116,7 +118,7 @@ async def test_unsure_asks_with_the_best_three(quarter: Quarter) -> None:
     draft = await town.ask(MING, "2")
     assert "这是养老托幼方面的事" in draft.text
     changed = await town.tap(MING, "改类别", await town.tap(MING, "改一下", draft))
-    assert len(labels(changed)) == 14
+    assert labels(changed)[-2:] == ["返回", "取消"]
     draft = await town.tap(MING, "转人工", changed)
     assert "不分类别" in draft.text
     assert "交给 书记 老周" in draft.text
@@ -185,6 +187,19 @@ async def test_the_asker_chooses_who_sees_it(quarter: Quarter) -> None:
         assert await store.excluded(tx, request.id) == {quarter.member(CHEN).id}
     assert request.audience is Audience.GROUP_LEADER
     assert request.hide_name
+    await over(quarter)
+
+
+async def test_who_only_stands_in_can_be_left_out_too(quarter: Quarter) -> None:
+    """H10: whoever may be asked about it, with a post or without."""
+    town = quarter.town
+    async with town.database.write() as tx:
+        by, now = quarter.member(ZHOU).id, town.clock.now()
+        await standins.name_backup(tx, town.branch_id, Role.ORGANIZATION_MEMBER, quarter.member(YU).id, by, now)
+    who = await town.tap(MING, "换个人看", await town.ask(MING, SURE))
+    names = await town.tap(MING, "不让某人看到", who)
+    names = await town.tap(MING, YU, names)
+    assert f"不让 {YU} 看到" in (await town.tap(MING, "返回", names)).text
     await over(quarter)
 
 

@@ -66,8 +66,9 @@ class Desk:
 
     async def chat(self, kind: Kind) -> Locator:
         """The group or the private chat, brought to the front."""
-        if self.narrow:
-            await self.page.get_by_test_id(f"tab-{kind}").click()
+        tab = self.page.get_by_test_id(f"tab-{kind}")
+        if self.narrow and await tab.get_attribute("aria-current") != "page":
+            await tab.click()
         return self.page.get_by_test_id(f"chat-{kind}")
 
     async def taps(self, label: str, kind: Kind = "private") -> None:
@@ -85,6 +86,10 @@ class Desk:
         message = (await self.chat(kind)).get_by_test_id("message").filter(has_text=text).last
         await expect(message).to_be_in_viewport()
         return message
+
+    async def sees(self, something: Locator) -> None:
+        """It is in sight as a whole."""
+        await expect(something).to_be_in_viewport(ratio=1)
 
     async def joins(self, name: str) -> None:
         """Start the bot as somebody and agree to the notice."""
@@ -110,6 +115,12 @@ class Desk:
         await self.page.get_by_test_id("drawer-toggle").click()
         yield
         await self.page.get_by_test_id("drawer-close").click()
+
+    async def pulls_the_plug(self) -> None:
+        """The bot's process loses its power."""
+        async with self.drawer():
+            await self.page.get_by_test_id("kill").click()
+            await expect(self.page.get_by_test_id("bot-state")).to_have_attribute("data-state", "unplugged")
 
     async def waits_until(self, moment: datetime) -> None:
         """Put the clock forward in the drawer."""

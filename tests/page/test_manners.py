@@ -94,6 +94,14 @@ async def test_new_messages_do_not_pull_the_reader_away(quiet_desk: "Desk") -> N
     await desk.reads("我说一句", "group")
 
 
+async def test_a_long_message_is_read_from_its_beginning(quiet_desk: "Desk") -> None:
+    await as_bot(quiet_desk, "sendMessage", chat_id=GROUP, text="先说这一句\n" + "再说几句\n" * 60)
+    message = await quiet_desk.reads("先说这一句", "group")
+    log = (await quiet_desk.chat("group")).get_by_role("log")
+    top = "(node) => node.getBoundingClientRect().top"
+    assert await message.evaluate(top) > await log.evaluate(top)
+
+
 async def test_what_comes_of_a_press_is_seen(quiet_desk: "Desk") -> None:
     desk = quiet_desk
     await desk.taps("开始")

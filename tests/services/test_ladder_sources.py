@@ -5,6 +5,7 @@ import pytest
 
 KNOWN = {
     "access_log",
+    "database",
     "envelopes",
     "invitations",
     "log_chats",

@@ -37,7 +37,9 @@ class Place:
     nodes: dict[str, Node] = field(default_factory=dict)
 
     async def person(self, at: str = "group") -> Member:
-        return await people.add(self.turn.tx, self.nodes[at].id, "同志", MemberStatus.FULL_MEMBER, self.turn.now)
+        member = await people.add(self.turn.tx, self.nodes[at].id, "同志", MemberStatus.FULL_MEMBER, self.turn.now)
+        await people.bind(self.turn.tx, member.id, 7000 + member.id)
+        return replace(member, telegram_id=7000 + member.id)
 
     async def holder(self, role: Role, at: str) -> Member:
         member = await self.person(at)

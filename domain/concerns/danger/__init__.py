@@ -12,22 +12,22 @@ from typing import Final
 from domain.concerns.danger.harmless import HARMLESS, LIKEWISE
 from domain.concerns.danger.illness import ILLNESS
 from domain.concerns.danger.imminent import IMMINENT
+from domain.concerns.danger.leaving import LEAVING
 from domain.concerns.danger.opinion import Opinion, shipped
 from domain.concerns.danger.phrases import BREAK
 from domain.concerns.danger.violence import VIOLENCE
-from domain.concerns.danger.weak import FAINT, WEAK
+from domain.concerns.danger.weak import DESPAIR, FAINT, HINTS, NAMED
 from domain.concerns.danger.wish import GONE, HARM, WISH
 from domain.concerns.danger.writing import readings
 from domain.concerns.topics import Danger, DangerLevel
 
 __all__ = ["judge", "meant"]
 
-# Log-odds in hundredths. Chosen on messages and ordinary posts the weights had not seen; a mention that is not even a
-# cue needs the surer opinion.
-SHARED: Final = 0
-SURE: Final = 75
+# Log-odds in hundredths that call somebody, chosen on messages and ordinary posts the weights had not seen. Ordinary
+# talk seldom despairs of life, so that half an agreement is enough there; it scolds and jokes with death every day.
+ASKED: Final = ((DESPAIR, -100), (HINTS, -200), (NAMED, 75), (FAINT, 75))
 
-_EXPLICIT: Final = (WISH, GONE, HARM, VIOLENCE, ILLNESS)
+_EXPLICIT: Final = (WISH, GONE, LEAVING, HARM, VIOLENCE, ILLNESS)
 
 
 def judge(text: str, opinion: Opinion | None = None) -> Danger:
@@ -50,10 +50,10 @@ def _judge(reading: str, opinion: Opinion) -> Danger:
         return Danger(DangerLevel.IMMINENT, calls_human=True)
     if LIKEWISE.search(reading) or any(phrases.search(said) for phrases in _EXPLICIT):
         return Danger(DangerLevel.EXPLICIT, calls_human=True)
-    cues = _clauses_with(WEAK, said)
-    if opinion.alarm(said, cues) > SHARED or opinion.alarm(said, _clauses_with(FAINT, said)) > SURE:
+    if any(opinion.alarm(said, _clauses_with(cues, said)) > enough for cues, enough in ASKED):
         return Danger(DangerLevel.WEAK, calls_human=True)
-    return Danger(DangerLevel.WEAK if cues else DangerLevel.NONE, calls_human=False)
+    is_cue = DESPAIR.search(said) or NAMED.search(said)
+    return Danger(DangerLevel.WEAK if is_cue else DangerLevel.NONE, calls_human=False)
 
 
 def _clauses_with(phrases: re.Pattern[str], said: str) -> Set[int]:

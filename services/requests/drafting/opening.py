@@ -5,19 +5,20 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from domain.members import Member
-from domain.messages import Lane, Media, MediaKind, Message
+from domain.messages import Media, MediaKind, Message
+from domain.requests import LONGEST_TEXT
 from domain.requests.areas import AREAS, Area
 from domain.requests.closing import FILE_BYTES
 from domain.requests.closing_words import is_only_thanks
 from domain.requests.elsewhere import Elsewhere, belongs_elsewhere
-from services import dialogues, people
+from domain.requests.opening_words import is_only_calling, names_a_button
+from services import dialogues
 from services.dialogues import Asker, Script
-from services.requests import adding, answering, asking
+from services.requests import adding, answering, asking, markers
 from services.requests.draft import HelpDraft, unpacked
 from services.requests.drafting import caring, reviewing, sending, writing
-from services.requests.drafting.steps import BELONGS, CHOOSE, LONGEST, REVIEW, WRITE, onward, understood
+from services.requests.drafting.steps import BELONGS, CHOOSE, REVIEW, WRITE, onward, understood
 from services.turn import Turn
-from texts import asking as say
 
 SCRIPT = Script("request", (*writing.STEPS, *reviewing.STEPS, *sending.STEPS))
 CARE_SCRIPT = Script("care", caring.STEPS)
@@ -54,6 +55,18 @@ class Thanks:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """在吗: nothing is asked yet; `has_requests` whether they have any."""
+
+    has_requests: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WantsCard:
+    """催一下, typed: what they mean stands on a card."""
+
+
+@dataclass(frozen=True, slots=True)
 class TooLong:
     most: int
 
@@ -68,7 +81,7 @@ class Busy:
     """Another question is open."""
 
 
-Began: TypeAlias = Drafted | NotForUs | NoWords | Thanks | TooLong
+Began: TypeAlias = Drafted | NotForUs | NoWords | Thanks | Called | WantsCard | TooLong
 
 
 async def begin(turn: Turn, member: Member, text: str, *, files: Sequence[Media] = (), ours: bool = False) -> Began:
@@ -76,16 +89,20 @@ async def begin(turn: Turn, member: Member, text: str, *, files: Sequence[Media]
     if not files and is_only_thanks(text):
         passed = await asking.pass_on_thanks(turn, member, text)
         return Thanks(passed.to if isinstance(passed, asking.Added) else None)
-    if len(text) > LONGEST:
-        return TooLong(LONGEST)
+    if not files and is_only_calling(text):
+        return Called(has_requests=bool(await asking.mine(turn, member)))
+    if not files and names_a_button(text):
+        return WantsCard()
+    if len(text) > LONGEST_TEXT:
+        return TooLong(LONGEST_TEXT)
     if not files and sum(character.isalpha() for character in text) < FEWEST:
         return NoWords()
     where = None if ours else belongs_elsewhere(text)
     if where is not None:
-        await _warn(turn, member, where)
+        await markers.seen(turn, member, text)
         return NotForUs(where)
     draft = HelpDraft(text=text.strip(), files=tuple(files), ours=ours)
-    if await asking.open_requests(turn, member):
+    if await asking.continuable(turn, member):
         return await _put(turn, member, draft, BELONGS)
     return await _put(turn, member, *await _placed(turn, member, draft))
 
@@ -108,8 +125,7 @@ async def bring_file(
     turn: Turn, member: Member, file: Media, size: int | None, text: str, name: str
 ) -> Began | TooBig | Busy:
     """A picture, a file of this name, or a voice: to the draft that is open, or a new one (H15, H16)."""
-    if belongs_elsewhere(f"{name}\n{text}") is Elsewhere.CLASSIFIED:
-        await _warn(turn, member, Elsewhere.CLASSIFIED)
+    if await markers.seen(turn, member, f"{name}\n{text}"):
         return NotForUs(Elsewhere.CLASSIFIED)
     if size is not None and size > FILE_BYTES:
         return TooBig()
@@ -121,6 +137,8 @@ async def bring_file(
     if opened.name != SCRIPT.name or opened.step not in _OPEN_FOR_FILES:
         return Busy()
     draft = unpacked(opened.draft).with_more(text, (file,))
+    if len(draft.text) > LONGEST_TEXT:
+        return TooLong(LONGEST_TEXT)
     if opened.step == BELONGS:
         return await _put(turn, member, draft, BELONGS)
     return await _put(turn, member, *await _placed(turn, member, draft))
@@ -141,16 +159,6 @@ async def _placed(turn: Turn, member: Member, draft: HelpDraft) -> tuple[HelpDra
         return draft, WRITE
     ready = await understood(Asker(turn, member.telegram_id or 0), replace(draft, offered=()))
     return ready, onward(ready).step
-
-
-async def _warn(turn: Turn, member: Member, where: Elsewhere) -> None:
-    """A marker of secrecy was seen: the secretary hears that, once a day, and not whose or what (SEC-04)."""
-    if where is not Elsewhere.CLASSIFIED:
-        return
-    for secretary in await people.secretaries_of(turn, member):
-        if secretary.telegram_id is not None and secretary.id != member.id:
-            key = f"marker:{secretary.id}:{turn.now:%Y%m%d}"
-            turn.tell(secretary.telegram_id, say.marker_seen(), lane=Lane.REMINDER, key=key)
 
 
 async def _put(turn: Turn, member: Member, draft: HelpDraft, step: str) -> Drafted:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from domain.members import ROLE_NAMES, Member
 from domain.requests import Audience
-from domain.requests.closing_words import is_only_thanks
 from domain.requests.complaints import speaks_of
-from services import people
+from domain.requests.opening_words import says_nothing_yet
+from services import people, standins
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Step
 from services.requests import climbing
 from services.requests.draft import HelpDraft
@@ -89,7 +89,7 @@ async def _read_review(asker: Asker, draft: Draft, text: str) -> Goto | Done | B
         return goto(written, CHANGE)
     if text == say.OTHER_PERSON:
         return goto(written, WHO)
-    if is_only_thanks(text):
+    if says_nothing_yet(text):
         return Problem(say.press_send())
     for leader in await _named(asker.turn, await writer(asker), written):
         if text == say.keep_from(leader.name):
@@ -152,9 +152,10 @@ async def _listed(turn: Turn, member: Member, draft: HelpDraft) -> Sequence[Some
 
 
 async def _leaders(turn: Turn, member: Member) -> list[Member]:
-    """Everybody with a post on the way up from where the asker stands."""
-    found = [one for one in await people.post_holders(turn, member.node_id) if one.id != member.id]
-    return list({one.id: one for one in found}.values())
+    """Everybody who may be asked on the way up from where the asker stands: who holds a post, then who stands in."""
+    holders = await people.post_holders(turn, member.node_id)
+    found = [*holders, *await standins.backups_from(turn, member.node_id)]
+    return [one for one in {one.id: one for one in found}.values() if one.id != member.id]
 
 
 STEPS = (

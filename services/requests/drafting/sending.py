@@ -6,9 +6,10 @@ from domain.privacy import Scope
 from domain.requests import Medium
 from services import people, privacy
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Step
-from services.requests import asking, climbing, submitting
+from services.requests import asking, submitting
 from services.requests.draft import HelpDraft
 from services.requests.drafting.steps import CONSENT, LEAVE, goto, held, writer
+from storage import nodes
 from texts import drafts as say
 
 
@@ -16,19 +17,19 @@ async def send(asker: Asker, draft: HelpDraft) -> Goto | Became:
     """发送. A consent that is missing is asked for first, the draft waits meanwhile."""
     turn, member = asker.turn, await writer(asker)
     if draft.medium is not Medium.CARE:
-        if not await privacy.has(turn, member.id, Scope.HEALTH):
+        if not await privacy.has(turn, member.id, Scope.HELP):
             return goto(draft, CONSENT)
-        if draft.may_leave is None and await _somebody_above(asker, draft):
+        if draft.may_leave is None and await _somebody_above(asker):
             return goto(draft, LEAVE)
     request = await submitting.submit(turn, member, draft)
     return Became(asking.topic(request))
 
 
-async def _somebody_above(asker: Asker, draft: HelpDraft) -> bool:
-    seen = await climbing.preview(
-        asker.turn, await writer(asker), draft.routed, draft.audience, draft.excluded, may_leave=False
-    )
-    return seen.ladder.closed_above
+async def _somebody_above(asker: Asker) -> bool:
+    """Asked wherever there is a community or a street, joined or not: they may join while the request runs (E10)."""
+    tree = await nodes.tree(asker.turn.tx)
+    branch = tree.branch_of((await writer(asker)).node_id)
+    return branch is not None and bool(tree.ancestors(branch.id))
 
 
 async def _ask_consent(_asker: Asker, _draft: Draft) -> Question:
@@ -38,7 +39,7 @@ async def _ask_consent(_asker: Asker, _draft: Draft) -> Question:
 async def _read_consent(asker: Asker, draft: Draft, text: str) -> Goto | Done | Became | Problem:
     member = await writer(asker)
     if text.strip() and say.AGREE.startswith(text.strip()):
-        await privacy.give(asker.turn, member.id, Scope.HEALTH)
+        await privacy.give(asker.turn, member.id, Scope.HELP)
         return await send(asker, held(draft))
     if text == say.DO_NOT_AGREE:
         leaders = [await people.title(asker.turn, one) for one in await people.leaders_of(asker.turn, member)]

@@ -1,15 +1,16 @@
 """What the steps of a draft share: who writes it, what it looks like, and where it goes on."""
 
 from domain.members import Member
+from domain.requests import LONGEST_TEXT
 from domain.requests.elsewhere import belongs_elsewhere
+from domain.requests.opening_words import says_nothing_yet
 from services import concerns, lessons, people, policies
 from services.dialogues import Asker, Done, Draft, Goto, Problem
+from services.requests import markers
 from services.requests.draft import HelpDraft, unpacked
 from storage import nodes
 from texts import asking as say_asking
 from texts import drafts as say
-
-LONGEST = 2000
 
 WRITE, CHOOSE, REVIEW, CHANGE, TOPICS = "write", "choose", "review", "change", "topics"
 REWRITE, WHO, EXCLUDE, CONSENT, LEAVE, BELONGS = "rewrite", "who", "exclude", "consent", "leave", "belongs"
@@ -45,8 +46,10 @@ async def understood(asker: Asker, draft: HelpDraft) -> HelpDraft:
 
 
 async def read_more(asker: Asker, draft: HelpDraft, text: str) -> Goto | Done | Problem:
-    """Words that are no option: they belong to the request too."""
-    problem = wrong_with(f"{draft.text}\n{text}") or elsewhere(draft, text)
+    """Words that are no option: they belong to the request too, unless they say nothing (好的, 在吗)."""
+    if says_nothing_yet(text):
+        return onward(draft) if draft.text or draft.unsorted else Problem(say.empty())
+    problem = wrong_with(f"{draft.text}\n{text}") or await elsewhere(asker, draft, text)
     if problem is not None:
         return problem
     return onward(await understood(asker, draft.with_more(text.strip())))
@@ -57,13 +60,16 @@ def onward(draft: HelpDraft) -> Goto:
     return goto(draft, REVIEW if draft.topic is not None or draft.unsorted else CHOOSE)
 
 
-def elsewhere(draft: HelpDraft, text: str) -> Done | None:
+async def elsewhere(asker: Asker, draft: HelpDraft, text: str) -> Done | None:
     """What has an office of its own ends the draft, and nothing is kept (HELP-06)."""
     where = None if draft.ours else belongs_elsewhere(text)
-    return None if where is None else Done(say_asking.elsewhere(where))
+    if where is None:
+        return None
+    await markers.seen(asker.turn, await writer(asker), text)
+    return Done(say_asking.elsewhere(where))
 
 
 def wrong_with(text: str) -> Problem | None:
     if not text.strip():
         return Problem(say.empty())
-    return Problem(say.too_long(LONGEST)) if len(text.strip()) > LONGEST else None
+    return Problem(say.too_long(LONGEST_TEXT)) if len(text.strip()) > LONGEST_TEXT else None

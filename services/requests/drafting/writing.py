@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.concerns import TO_A_HUMAN, Topic
-from domain.requests.closing_words import is_only_thanks
+from domain.requests.opening_words import says_nothing_yet
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Step
 from services.requests import adding, asking
 from services.requests.drafting.steps import (
@@ -57,7 +57,12 @@ async def _read_choose(asker: Asker, draft: Draft, text: str) -> Goto | Done | P
 
 
 async def _ask_topics(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.which_topic(), [*((say.topic_label(topic), str(topic)) for topic in Topic), HUMAN])
+    topics = [(say.topic_label(topic), str(topic)) for topic in Topic]
+    return Question(say.which_topic(), [*topics, HUMAN, (say.BACK, say.BACK)])
+
+
+async def _read_topics(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
+    return goto(held(draft), REVIEW) if text == say.BACK else await _read_choose(asker, draft, text)
 
 
 async def _ask_change(_asker: Asker, _draft: Draft) -> Question:
@@ -76,13 +81,13 @@ async def _ask_rewrite(_asker: Asker, _draft: Draft) -> Question:
 
 async def _read_rewrite(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
     written = replace(held(draft), text=text.strip())
-    return wrong_with(text) or elsewhere(written, text) or onward(await understood(asker, written))
+    return wrong_with(text) or await elsewhere(asker, written, text) or onward(await understood(asker, written))
 
 
 async def _ask_belongs(asker: Asker, draft: Draft) -> Question:
     """Which open request words belong to; nobody guesses (H21)."""
     member = await writer(asker)
-    numbers = [request.number for request in await asking.open_requests(asker.turn, member)]
+    numbers = [request.number for request in await asking.continuable(asker.turn, member)]
     options = [*((say.add_to(number), say.add_to(number)) for number in numbers), (say.ANOTHER, say.ANOTHER)]
     return Question(say.belongs(len(held(draft).files)), options, per_row=1, numbered=True)
 
@@ -91,18 +96,19 @@ async def _read_belongs(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
     written, member = held(draft), await writer(asker)
     if text == say.ANOTHER:
         return onward(await understood(asker, written))
-    for request in await asking.open_requests(asker.turn, member):
+    for request in await asking.continuable(asker.turn, member):
         if text == say.add_to(request.number):
             return Done(adding.answer(await asking.add(asker.turn, member, request, written.text, written.files)))
-    if is_only_thanks(text):
+    if says_nothing_yet(text):
         return Problem(say.belongs(len(written.files)).html)
-    return elsewhere(written, text) or goto(written.with_more(text.strip()), BELONGS)
+    problem = wrong_with(f"{written.text}\n{text}") or await elsewhere(asker, written, text)
+    return problem or goto(written.with_more(text.strip()), BELONGS)
 
 
 STEPS = (
     Step(WRITE, _ask_write, _read_write),
     Step(CHOOSE, _ask_choose, _read_choose),
-    Step(TOPICS, _ask_topics, _read_choose),
+    Step(TOPICS, _ask_topics, _read_topics),
     Step(CHANGE, _ask_change, _read_change),
     Step(REWRITE, _ask_rewrite, _read_rewrite),
     Step(BELONGS, _ask_belongs, _read_belongs),
