@@ -78,6 +78,8 @@ async def go_up(visit: Visit) -> None:
             visit.answers(Toast(say.went_up(name)))
         case climbing.LaterUp(name, at):
             visit.answers(Toast(say.later_up(name, at, visit.turn.now), alert=True))
+        case climbing.JustAsked(name):
+            visit.answers(Toast(say.just_asked(name), alert=True))
         case climbing.NeedsConsent():
             visit.answers(Toast(say.needs_consent(), alert=True))
         case climbing.AtTheTop():

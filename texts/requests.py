@@ -176,6 +176,10 @@ def later_up(name: str, at: datetime, now: datetime) -> str:
     return plain(FEATURE, "later_up", name=name, at=at, now=now)
 
 
+def just_asked(name: str) -> str:
+    return plain(FEATURE, "just_asked", name=name)
+
+
 def needs_consent() -> str:
     return plain(FEATURE, "needs_consent")
 

@@ -17,6 +17,7 @@ from storage import requests as store
 from storage.request_events import EventKind
 from texts import ladder as say
 
+BETWEEN_WISHES: Final = timedelta(minutes=15)
 TRY_AGAIN: Final = timedelta(minutes=10)  # after a step that failed
 
 __all__ = ["Preview", "climb", "ladder_of", "preview", "start", "stop", "upwards"]
@@ -38,6 +39,13 @@ class LaterUp:
 
 
 @dataclass(frozen=True, slots=True)
+class JustAsked:
+    """Somebody was asked a moment ago on this wish: they are given time before the next one up is."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsConsent:
     """The next one up stands outside the branch."""
 
@@ -47,7 +55,7 @@ class AtTheTop:
     """Everybody who can be asked has been."""
 
 
-Upwards: TypeAlias = WentUp | LaterUp | NeedsConsent | AtTheTop
+Upwards: TypeAlias = WentUp | LaterUp | JustAsked | NeedsConsent | AtTheTop
 
 
 async def start(turn: Turn, request: HelpRequest) -> None:
@@ -80,6 +88,9 @@ async def upwards(turn: Turn, request: HelpRequest) -> Upwards:
     fresh = await request_watch.locked(turn.tx, request.id)
     if fresh is None or fresh.status in {RequestStatus.CLOSED, RequestStatus.WITHDRAWN}:
         return AtTheTop()
+    just_asked = await _just_asked(turn, fresh)
+    if just_asked is not None:
+        return JustAsked(await titles.title(turn, just_asked))
     climbed = await ladder_of(turn, fresh)
     step = step_up(climbed, await done(turn, fresh), fresh.owner_id)
     person = await people.get(turn.tx, step.member_id) if step is not None else None
@@ -87,6 +98,13 @@ async def upwards(turn: Turn, request: HelpRequest) -> Upwards:
         return NeedsConsent() if climbed.closed_above and may_ever_leave(fresh) else AtTheTop()
     await journal.note(turn, fresh, EventKind.ASKED_UPWARDS, actor_id=fresh.asker_id, other_id=person.id)
     return await _go_up(turn, fresh, step, person)
+
+
+async def _just_asked(turn: Turn, request: HelpRequest) -> Member | None:
+    """Who was asked on the asker's wish less than a quarter of an hour ago; an impatient finger climbs no ladder."""
+    fired = await request_steps.fired(turn.tx, request.id, request.round)
+    lately = [one for one in fired if one.kind is StepKind.UP and turn.now - one.fired_at < BETWEEN_WISHES]
+    return await people.get(turn.tx, lately[-1].member_id) if lately else None
 
 
 async def _go_up(turn: Turn, request: HelpRequest, step: Step, person: Member) -> Upwards:

@@ -145,3 +145,25 @@ async def dialogues_about_requests(quarter: Quarter, names: Sequence[str]) -> li
         turn = Turn(tx, quarter.town.clock.now())
         opened = {name: await dialogues.opened(turn, quarter.town[name].id) for name in names}
     return [f"{name}: {one.name}" for name, one in opened.items() if one is not None and one.name in OF_REQUESTS]
+
+
+def told(quarter: Quarter, who: str) -> str:
+    """Everything that stands in somebody's chat with us now, and all that they were told and have not looked at."""
+    standing = [one.text for one in quarter.town[who].chat.messages.values()]
+    return "\n".join([*standing, *(one.text + str(one.buttons) for one in quarter.heard(who))])
+
+
+async def by_services(quarter: Quarter, *deeds: Any) -> list[Any]:
+    """Each deed is one turn; what they returned."""
+    outcomes = []
+    for deed in deeds:
+        async with quarter.town.database.write() as tx:
+            turn = Turn(tx, quarter.town.clock.now())
+            outcomes.append(await deed(turn))
+            await post(tx, [turn])
+        await quarter.ring()
+    return outcomes
+
+
+def pressing_it(action: str, request: HelpRequest, *more: int) -> Press:
+    return Press(action, (request.id, *more))

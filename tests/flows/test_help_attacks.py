@@ -96,6 +96,23 @@ def test_none_of_them_works_in_a_group() -> None:
     assert [action for action, tap in help_taps().items() if not tap.private] == []
 
 
+async def test_ones_own_button_pressed_in_a_group_says_nothing_there(quarter: Quarter) -> None:
+    """HELP-02: a changed app may send it from under any message; nobody reads there whose request it is."""
+    town = quarter.town
+    town[LI].joins(town.group)
+    board, _ = await town.plan()
+    request = await a_request(quarter, "taken")
+    stood = {number: one.text for number, one in town.group.chat.messages.items()}
+    for who, actions in ((MING, ASKERS), (LI, HELPERS), (ZHOU, ("/progress", "/todo", "/requests"))):
+        for action in actions:
+            args = () if action[0] == "/" else (request.id, 1)[: 2 if action in {"ql", "qr", "wy"} else 1]
+            attempts = await all_press(quarter, {who: board}, Press(action, args))
+            assert attempts[0].holds([NUMBER, TOPIC, *SAID]) == []
+    assert {number: one.text for number, one in town.group.chat.messages.items()} == stood
+    assert (await quarter.request(request.id)) == request
+    town.forget_unheard()
+
+
 @pytest.mark.parametrize("stage", STAGES)
 async def test_nobody_gets_at_anothers_request(quarter: Quarter, stage: str) -> None:
     """Not the words, not the hidden name, and far from it not even that there is one; and nothing changes."""

@@ -81,7 +81,7 @@ async def test_words_come_through_as_they_were_written(quarter: Quarter, kind: s
         await post(tx, [turn])
     await quarter.ring()
     opened = [one for one in quarter.heard(LI) if words[:20] in one.text]
-    assert words[:200].replace("\n", "") in opened[-1].text.replace("\n", "")
+    assert words[:1500].replace("\n", "") in opened[-1].text.replace("\n", "")
     assert not [
         entity for entity in opened[-1].message.entities if entity["type"] in {"text_link", "text_mention", "pre"}
     ]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from domain.concerns import Topic, Urgency
 from domain.requests import Audience, RequestStatus, StepKind
 from services.requests import climbing, leaving
-from services.requests.climbing import AtTheTop, LaterUp, NeedsConsent, Upwards, WentUp
+from services.requests.climbing import AtTheTop, JustAsked, LaterUp, NeedsConsent, Upwards, WentUp
 from services.turn import Turn, post
 from storage import people, request_steps
 from storage import requests as store
@@ -246,14 +246,28 @@ async def test_the_asker_skips_a_level(quarter: Quarter) -> None:
     request = await quarter.submit(topic=Topic.HOUSING, audience=Audience.GROUP_LEADER)
     assert await asked(quarter, request.id) == [CHEN]
     assert await _upwards(quarter, request.id) == WentUp("组织委员 李委员")
+    await quarter.wait(minutes=15)
     assert await _upwards(quarter, request.id) == WentUp("书记 老周")
     assert await asked(quarter, request.id) == [CHEN, LI, ZHOU]
+    await quarter.wait(minutes=15)
     assert await _upwards(quarter, request.id) == NeedsConsent()
     async with quarter.town.database.write() as tx:
         await store.change(tx, request.id, may_leave=True)
     assert await _upwards(quarter, request.id) == WentUp("社区书记 吴主任")
+    await quarter.wait(minutes=15)
     assert await _upwards(quarter, request.id) == WentUp("街道书记 郑主任")
+    await quarter.wait(minutes=15)
     assert await _upwards(quarter, request.id) == AtTheTop()
+    quarter.town.forget_unheard()
+
+
+async def test_an_impatient_finger_climbs_one_level_a_quarter_of_an_hour(quarter: Quarter) -> None:
+    request = await quarter.submit(topic=Topic.HOUSING, audience=Audience.GROUP_LEADER)
+    assert await _upwards(quarter, request.id) == WentUp("组织委员 李委员")
+    assert await _upwards(quarter, request.id) == JustAsked("组织委员 李委员")
+    assert await asked(quarter, request.id) == [CHEN, LI]
+    await quarter.wait(minutes=15)
+    assert await _upwards(quarter, request.id) == WentUp("书记 老周")
     quarter.town.forget_unheard()
 
 
