@@ -16,7 +16,7 @@ run: $(READY) ## 启动小伴：没有令牌就在本机沙盒里，有 XIAOBAN_
 	else exec $(BIN)/python -m sandbox; fi
 
 test: $(READY) ## 运行全部测试（不需要浏览器）
-	$(BIN)/python -m pytest -m "not page"
+	$(BIN)/python -m pytest -m "not page" -n logical --maxprocesses 4 --dist loadfile
 
 check: $(READY) ## 格式、代码规范、类型、依赖方向、全部测试
 	$(BIN)/ruff format --check .
@@ -26,7 +26,7 @@ check: $(READY) ## 格式、代码规范、类型、依赖方向、全部测试
 	$(MAKE) --no-print-directory test
 
 test-page: $(READY) ## 在真的浏览器（Chromium）里走一遍网页
-	$(BIN)/python -m pytest -m page
+	$(BIN)/python -m pytest -m page -n logical --maxprocesses 2
 
 bench: $(READY) ## 测速，结果写到 build/bench.json
 	$(BIN)/python -m bench

@@ -21,6 +21,8 @@ async def sends(desk: "Desk") -> None:
     await desk.taps("✅ 发送")
     await desk.reads("您同意我保存并转给负责的同志吗")
     await desk.taps("同意，继续")
+    await desk.reads("可以转到社区、街道吗")
+    await desk.taps("只在支部里办")
     await desk.reads("📮 求助")
     await desk.reads("已交给 组织委员 李姐")
 
@@ -74,7 +76,6 @@ async def test_help_is_asked_for_and_given(desk: "Desk") -> None:
 
 
 async def test_the_plug_is_pulled_before_it_is_sent(desk: "Desk") -> None:
-    await desk.joins("孙主任")
     await desk.joins("李姐")
     await desk.joins("小明")
     await desk.types(WORRY)
