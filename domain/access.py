@@ -25,6 +25,9 @@ class Action(StrEnum):
     SEE_STATUS = "see_status"
     SEE_ROUTES = "see_routes"
     MANAGE_ROUTES = "manage_routes"
+    MANAGE_STUDY = "manage_study"
+    BROADCAST = "broadcast"
+    SEE_DUTIES = "see_duties"
 
 
 class RefusalReason(StrEnum):
@@ -64,10 +67,14 @@ _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
             Action.MANAGE_ROSTER,
             Action.SEE_STATUS,
             Action.SEE_ROUTES,
+            Action.MANAGE_STUDY,
+            Action.BROADCAST,
+            Action.SEE_DUTIES,
         },
         # Each committee member sees their own subject; attendance is that of discipline, by name.
         Role.DISCIPLINE_MEMBER: _TOTALS | {Action.SEE_NAMES, Action.SEE_ROUTES},
-        Role.PUBLICITY_MEMBER: _TOTALS | {Action.SEE_ROUTES},
+        # Study and information are the publicity member's subject.
+        Role.PUBLICITY_MEMBER: _TOTALS | {Action.SEE_ROUTES, Action.MANAGE_STUDY, Action.BROADCAST},
         Role.YOUTH_MEMBER: _TOTALS | {Action.SEE_ROUTES},
         Role.GROUP_LEADER: _TOTALS
         | {
@@ -77,6 +84,8 @@ _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
             Action.DECIDE_LEAVE,
             Action.SEE_LEAVE_REASON,
             Action.SEE_ROUTES,
+            Action.MANAGE_STUDY,
+            Action.BROADCAST,
         },
         Role.GRID_MEMBER: _TOTALS,
         Role.LIAISON: _TOTALS,

@@ -18,6 +18,10 @@ class Feature(StrEnum):
     HELP_DIRECTORY = "help_directory"
     HELP = "help"
     SUGGESTIONS = "suggestions"
+    REMINDERS = "reminders"
+    STUDY = "study"
+    BROADCASTS = "broadcasts"
+    DUTIES = "duties"
 
 
 # Without meetings there is nothing to answer, to be excused from or to put on paper.

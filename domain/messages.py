@@ -93,7 +93,9 @@ class Letter:
 
     `topic` names a message that lives: the newest letter of a topic replaces the waiting one, and its first sending
     is remembered so that later ones edit it. A LIVE letter carries no words but `live`, the name of a view, and
-    `ref`; its words are drawn at the moment of sending. `key` is unique for ever; `expires_at` ends its worth.
+    `ref`; its words are drawn at the moment of sending. `key` is unique for ever; `expires_at` ends its
+    worth. `rests` is the next span of quiet hours, [from, until): what still waits then goes on afterwards, and so
+    each night.
     """
 
     chat_id: int
@@ -107,6 +109,7 @@ class Letter:
     thread_id: int | None = None
     message_id: int | None = None
     expires_at: datetime | None = None
+    rests: tuple[datetime, datetime] | None = None
     silent: bool = False
     errand: Mapping[str, Json] = field(default_factory=dict)
 

@@ -134,6 +134,25 @@ class Calendar:
         day = local.date() if local.time() < self.quiet.end else local.date() + _A_DAY
         return datetime.combine(day, self.quiet.end, self.zone)
 
+    def first_loud_day(self, moment: datetime) -> datetime:
+        """The moment itself, or the first one after it that is neither in quiet hours nor on a public holiday (S8).
+
+        A weekend is no holiday here: theme days are often held then.
+        """
+        at = self.first_loud(moment)
+        while at.date() in self.off and at.date() not in self.duty:
+            at = self.first_loud(self._midnight_after(at))
+        return at
+
+    def rest_after(self, moment: datetime) -> tuple[datetime, datetime] | None:
+        """The next quiet hours that begin after a moment, [from, until); None where a branch keeps none."""
+        if self.quiet.length == _NONE:
+            return None
+        day = moment.astimezone(self.zone).date()
+        starts = (datetime.combine(day + timedelta(days=ahead), self.quiet.start, self.zone) for ahead in (0, 1))
+        start = next(one for one in starts if one > moment)
+        return start, self.first_loud(start)
+
     def _on_a_working_day(self, moment: datetime) -> datetime:
         """The moment itself where that day is worked, else the first moment of the next day that is."""
         at = moment.astimezone(self.zone)

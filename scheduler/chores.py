@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from services import absences, boards, tidying
+from services import absences, boards, reminding, tidying
 from services.danger import calling, hearing
 from services.requests import climbing, closing, watching
 from services.suggestions import box
@@ -18,6 +18,7 @@ CHORES: tuple[Chore, ...] = (
     climbing.climb,
     watching.watch,
     closing.close_silent,
+    reminding.remind,
     boards.turn_page,
     box.open_box,
     tidying.tidy,

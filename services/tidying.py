@@ -16,6 +16,7 @@ from storage import (
     leave,
     lessons,
     outbox,
+    reminders,
     request_words,
     requests,
     standins,
@@ -43,4 +44,5 @@ async def tidy(turn: Turn) -> bool:
     await danger.forget_gentle(turn.tx, turn.now - GENTLY_EVERY)
     await contacts.forget(turn.tx, turn.now - A_YEAR)
     await standins.forget(turn.tx, turn.now - A_YEAR)
+    await reminders.forget(turn.tx, turn.now - A_YEAR)
     return False

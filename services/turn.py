@@ -62,11 +62,24 @@ class Turn:
         *,
         lane: Lane = Lane.BOARD,
         thread_id: int | None = None,
+        expires_at: datetime | None = None,
+        rests: tuple[datetime, datetime] | None = None,
         silent: bool = True,
     ) -> None:
         """Bring a living message up to date: sent the first time, edited from then on, drawn when it is sent."""
         self.letters.append(
-            Letter(chat_id, Method.LIVE, lane=lane, topic=topic, live=live, ref=ref, thread_id=thread_id, silent=silent)
+            Letter(
+                chat_id,
+                Method.LIVE,
+                lane=lane,
+                topic=topic,
+                live=live,
+                ref=ref,
+                thread_id=thread_id,
+                expires_at=expires_at,
+                rests=rests,
+                silent=silent,
+            )
         )
 
     def show_anew(self, topic: str, chat_id: int, live: str, ref: int, *, silent: bool = True) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from domain.messages import Message
 from services import boards, leave, log_chats
+from services.reminding import saying
 from services.requests import drawing, files, showing
 from services.turn import Turn
 
@@ -18,6 +19,7 @@ VIEWS: Mapping[str, View] = {
     "task": drawing.card,
     "words": drawing.words_card,
     "file": files.file,
+    "reminder": saying.card,
 }
 
 

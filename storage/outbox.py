@@ -31,6 +31,8 @@ outbox = sa.Table(
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("due_at", Instant, nullable=False),
     sa.Column("expires_at", Instant),
+    sa.Column("rests_from", Instant),
+    sa.Column("rests_until", Instant),
     sa.Column("state", sa.String(8), nullable=False),
     sa.Column("attempts", sa.SmallInteger, nullable=False, default=0),
     sa.Column("error", sa.Text),
@@ -76,7 +78,10 @@ async def post(tx: Tx, letters: Sequence[Letter], now: datetime) -> None:
     newest = {letter.topic: _row(letter, now) for letter in letters if letter.topic is not None}
     if newest:
         insert = insert_into(tx, outbox)
-        fresh = ("chat_id", "thread_id", "lane", "method", "live", "ref", "silent", "body", "expires_at")
+        fresh = (
+            "chat_id", "thread_id", "lane", "method", "live", "ref", "silent", "body",
+            "expires_at", "rests_from", "rests_until",
+        )  # fmt: skip
         await tx.execute(
             insert.on_conflict_do_update(
                 index_elements=["topic"],
@@ -273,6 +278,8 @@ def _row(letter: Letter, now: datetime) -> dict[str, Any]:
         "created_at": now,
         "due_at": now,
         "expires_at": letter.expires_at,
+        "rests_from": None if letter.rests is None else letter.rests[0],
+        "rests_until": None if letter.rests is None else letter.rests[1],
         "state": "waiting",
         "attempts": 0,
     }
@@ -295,6 +302,7 @@ def _waiting(row: Any) -> Waiting:
             thread_id=row.thread_id,
             message_id=row.message_id,
             expires_at=row.expires_at,
+            rests=None if row.rests_from is None else (row.rests_from, row.rests_until),
             silent=row.silent,
             errand=errand,
         ),

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.members import Member, MemberFlag, MemberStatus, Office, Role
-from storage.schema import Id, Instant, Tx, metadata
+from storage.schema import Id, Instant, Tx, chunks, metadata
 
 members = sa.Table(
     "members",
@@ -142,6 +142,25 @@ async def mark_reachable(tx: Tx, telegram_id: int) -> None:
         .where(members.c.telegram_id == telegram_id, members.c.unreachable_since.is_not(None))
         .values(unreachable_since=None)
     )
+
+
+async def reachable(tx: Tx, member_ids: Iterable[int]) -> frozenset[int]:
+    """Those among these people who are with us and whom Telegram lets us write to."""
+    found: set[int] = set()
+    for some in chunks(member_ids):
+        found.update(
+            (
+                await tx.execute(
+                    sa.select(members.c.id).where(
+                        members.c.id.in_(some),
+                        members.c.telegram_id.is_not(None),
+                        members.c.unreachable_since.is_(None),
+                        members.c.left_at.is_(None),
+                    )
+                )
+            ).scalars()
+        )
+    return frozenset(found)
 
 
 async def unreachable(tx: Tx, node_ids: Iterable[int]) -> list[Member]:
