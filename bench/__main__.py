@@ -1,4 +1,4 @@
-"""`python -m bench [storm latency start routing] [--quick]`: print a table, write `build/bench.json`."""
+"""`python -m bench [storm latency start broadcast …] [--quick]`: print a table, write `build/bench.json`."""
 
 import json
 import signal
@@ -6,13 +6,22 @@ import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
 
-from bench import latency, machine, routing, start, storm, table
+from bench import answering, broadcast, due, latency, machine, memory, routing, start, storm, table
 from bench.figures import Report
 from bench.plan import Plan
 from bench.processes import ROOT, TrialError
 from bench.trial import CLIENTS
 
-BENCHES = {"storm": storm.run, "latency": latency.run, "start": start.run, "routing": routing.run}
+BENCHES = {
+    "storm": storm.run,
+    "latency": latency.run,
+    "start": start.run,
+    "broadcast": broadcast.run,
+    "answer_under_broadcast": answering.run,
+    "due": due.run,
+    "memory": memory.run,
+    "routing": routing.run,
+}
 RESULT = ROOT / "build" / "bench.json"
 METHOD = (
     "Clients play by turns (A B C, A B C, ...). A ratio is taken inside each round; its figure is the median of the "

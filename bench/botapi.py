@@ -3,20 +3,29 @@
 import asyncio
 import json
 import time
+from collections.abc import Callable
 
 from bench.ledger import BOARD_MESSAGE, BOT, Ledger, Scenario
+from bench.postbox import Postbox
 from bench.wire import Connection
+
+MESSAGES = frozenset({"sendMessage", "sendDocument", "sendPhoto"})
+Reply = tuple[bytes, int]
+"""(body, HTTP status)"""
+_DONE: Reply = (b'{"ok":true,"result":true}', 200)
 
 
 class BotApi:
     """Answers Bot API methods out of the ledger. A token is not checked."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, seconds: Callable[[], float] = time.monotonic) -> None:
         self.ledger = Ledger(scenario)
         self.waiting: tuple[Connection, int, asyncio.TimerHandle] | None = None
         self.warmed = asyncio.Event()
         self.finished = asyncio.Event()
         self.messages = 1000
+        self.postbox = Postbox(scenario.mailing, seconds) if scenario.mailing is not None else None
+        self.notice_progress()
 
     async def play(self) -> None:
         """Let the members press: the warm-up, a pause, and then the storm or the steady rate."""
@@ -49,14 +58,14 @@ class BotApi:
         if method == "answerCallbackQuery":
             known = self.ledger.answer(given["callback_query_id"])
             self.notice_progress()
-            reply = b'{"ok":true,"result":true}' if known else _refusal(400, "Bad Request: query ID is invalid")
+            reply = _DONE if known else _refusal(400, "Bad Request: query ID is invalid")
         else:
             reply = self.other(method, given)
         delay = self.ledger.scenario.latency
         if delay:
-            asyncio.get_running_loop().call_later(delay, connection.reply, reply)
+            asyncio.get_running_loop().call_later(delay, connection.reply, *reply)
         else:
-            connection.reply(reply)
+            connection.reply(*reply)
 
     def get_updates(self, connection: Connection, given: dict[str, str]) -> None:
         """Hand out what waits, or hold the call until somebody presses or its time is up; a newer call wins."""
@@ -78,30 +87,41 @@ class BotApi:
             self.waiting = None
         connection.reply(b'{"ok":true,"result":[' + b",".join(self.ledger.take(limit)) + b"]}")
 
+    def figures(self) -> dict[str, object]:
+        """Return everything the run is judged by."""
+        return self.ledger.figures() | ({} if self.postbox is None else {"post": self.postbox.figures()})
+
     def notice_progress(self) -> None:
         """Wake whoever waits for the end of the warm-up or of the whole scenario."""
         if len(self.ledger.answered) >= self.ledger.scenario.warm:
             self.warmed.set()
-        if len(self.ledger.answered) == len(self.ledger.updates):
+        if len(self.ledger.answered) == len(self.ledger.updates) and (self.postbox is None or self.postbox.full):
             self.finished.set()
 
-    def other(self, method: str, given: dict[str, str]) -> bytes:
+    def other(self, method: str, given: dict[str, str]) -> Reply:
         """Reply to a method that is not on the hot path."""
         if method == "getMe":
             return _result(BOT | {"can_join_groups": True, "can_read_all_group_messages": True})
         if method == "getWebhookInfo":
             return _result({"url": "", "has_custom_certificate": False, "pending_update_count": 0})
+        if self.postbox is not None and (method.startswith("edit") or method in MESSAGES):
+            refused = self.postbox.take(int(given.get("chat_id", 0)), given.get("text", given.get("caption", "")))
+            if refused is not None:
+                self.notice_progress()
+                return _refusal(*refused)
         if method.startswith("edit"):
             self.ledger.edits += given.get("chat_id", "") in self.ledger.chats
             return self.message(given, int(given.get("message_id", BOARD_MESSAGE)))
-        if method in {"sendMessage", "sendDocument", "sendPhoto"}:
+        if method in MESSAGES:
             self.messages += 1
+            self.ledger.hear(int(given.get("chat_id", 0)))
+            self.notice_progress()
             return self.message(given, self.messages)
         if method.startswith(("set", "delete", "pin", "unpin")) or method in {"close", "logOut", "sendChatAction"}:
             return _result(True)
         return _refusal(404, "Not Found: method not found")
 
-    def message(self, given: dict[str, str], number: int) -> bytes:
+    def message(self, given: dict[str, str], number: int) -> Reply:
         """Return a message as it would stand in its chat."""
         chat = int(given.get("chat_id", 0))
         where = (
@@ -117,9 +137,12 @@ class BotApi:
             self.waiting = None
 
 
-def _result(value: object) -> bytes:
-    return json.dumps({"ok": True, "result": value}, ensure_ascii=False).encode()
+def _result(value: object) -> Reply:
+    return json.dumps({"ok": True, "result": value}, ensure_ascii=False).encode(), 200
 
 
-def _refusal(code: int, description: str) -> bytes:
-    return json.dumps({"ok": False, "error_code": code, "description": description}).encode()
+def _refusal(code: int, description: str, retry_after: int | None = None) -> Reply:
+    said: dict[str, object] = {"ok": False, "error_code": code, "description": description}
+    if retry_after is not None:
+        said["parameters"] = {"retry_after": retry_after}
+    return json.dumps(said).encode(), code

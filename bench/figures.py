@@ -3,9 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import TYPE_CHECKING
 
 from bench.scenes import Scene
 from bench.trial import Trial, play
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Round = dict[str, Trial]
 """One trial of each client, played one right after the other, so that a slow minute slows them all."""
@@ -63,7 +67,7 @@ class Report:
 
     figures: list[Figure] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
-    trials: list[Trial] = field(default_factory=list)
+    trials: list["DataclassInstance"] = field(default_factory=list)
 
     def add(self, other: "Report") -> None:
         """Append another bench's results."""

@@ -5,6 +5,9 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median, quantiles
+from typing import Any
+
+from bench.postbox import Mailing
 
 FIRST_UPDATE = 100_000_001
 FIRST_QUERY = 4_000_000_000_000_000_001
@@ -29,7 +32,9 @@ KEYBOARD = [
 ]
 
 Press = tuple[int, int, str]
-"""(group chat id, user id, callback_data)"""
+"""(group chat id, user id, callback_data); in a private chat, both ids the same, it is words instead of a press."""
+CRY = "救命，我不想活了"
+"""Words that must never wait."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,14 @@ class Scenario:
     """Presses per second, evenly spaced; None is the storm: all at once."""
     latency: float = 0.0
     """Seconds the server waits before each reply, getUpdates excepted."""
+    mailing: Mailing | None = None
+    """Where the bot has a broadcast to deliver, and Telegram's limits are enforced."""
+
+    @classmethod
+    def read(cls, told: dict[str, Any]) -> "Scenario":
+        """From JSON."""
+        mailing = told.pop("mailing", None)
+        return cls(**told, mailing=None if mailing is None else Mailing(**mailing))
 
 
 @dataclass
@@ -62,6 +75,7 @@ class Ledger:
         """Generate all updates beforehand: in the run the server only joins bytes."""
         self.updates = [_update(number, press) for number, press in enumerate(self.scenario.presses)]
         self.chats = {str(chat) for chat, _, _ in self.scenario.presses[self.scenario.warm :]}
+        self.waits = {user: number for number, (chat, user, _) in enumerate(self.scenario.presses) if chat == user}
         self.pressed: list[float] = []
         self.handed: dict[int, float] = {}
         self.answered: dict[int, float] = {}
@@ -94,9 +108,19 @@ class Ledger:
         self.answered.setdefault(number, time.monotonic())
         return True
 
+    def hear(self, chat: int) -> None:
+        """Note a message: whoever asked something in this chat has an answer."""
+        number = self.waits.get(chat)
+        if number is not None and number in self.handed:
+            self.answered.setdefault(number, time.monotonic())
+
     def figures(self) -> dict[str, object]:
         """Everything the run is judged by; the warm-up is left out but for `first_answer`."""
-        counted = [number for number in self.answered if number >= self.scenario.warm]
+        words = frozenset(self.waits.values())
+        all_counted = [number for number in self.answered if number >= self.scenario.warm]
+        counted = [number for number in all_counted if number not in words]
+        cries = [n for n in all_counted if n in words and self.scenario.presses[n][2] == CRY]
+        said = [n for n in all_counted if n in words and self.scenario.presses[n][2] != CRY]
         return {
             "answered": len(self.answered),
             "counted": len(counted),
@@ -104,6 +128,8 @@ class Ledger:
             "first_answer": min(self.answered.values(), default=None),
             "pressed_ms": _spread([1000 * (self.answered[n] - self.pressed[n]) for n in counted]),
             "handed_ms": _spread([1000 * (self.answered[n] - self.handed[n]) for n in counted]),
+            "said_ms": _spread([1000 * (self.answered[n] - self.pressed[n]) for n in said]),
+            "cried_ms": _spread([1000 * (self.answered[n] - self.pressed[n]) for n in cries]),
             "duplicates": self.duplicates,
             "redelivered": self.redelivered,
             "edits": self.edits,
@@ -118,6 +144,11 @@ def _spread(values: list[float]) -> list[float] | None:
 
 def _update(number: int, press: Press) -> bytes:
     chat, user, data = press
+    who = {"id": user, "is_bot": False, "first_name": f"成员{user % 10_000}", "language_code": "zh-hans"}
+    if chat == user:
+        where = {"id": chat, "type": "private", "first_name": who["first_name"]}
+        words = {"message_id": 100 + number, "from": who, "chat": where, "date": int(time.time()), "text": data}
+        return json.dumps({"update_id": FIRST_UPDATE + number, "message": words}, ensure_ascii=False).encode()
     message = {
         "message_id": BOARD_MESSAGE,
         "from": BOT,
@@ -128,7 +159,7 @@ def _update(number: int, press: Press) -> bytes:
     }
     query = {
         "id": str(FIRST_QUERY + number),
-        "from": {"id": user, "is_bot": False, "first_name": f"成员{user % 10_000}", "language_code": "zh-hans"},
+        "from": who,
         "message": message,
         "chat_instance": str(chat),
         "data": data,

@@ -17,7 +17,7 @@ from domain.members import Member, MemberStatus
 from domain.messages import Press as Pressing
 from domain.nodes import NodeKind
 from handlers.keys import ButtonKeys
-from storage import meetings, migrations, nodes, outbox, people
+from storage import cards, meetings, migrations, nodes, people
 from storage.database import Database
 from storage.meetings import Plan
 from storage.nodes import Chat
@@ -99,7 +99,7 @@ async def _group(tx: Tx, branch_id: int, chat_id: int, users: list[int], now: da
         created_by=invited[0].id,
     )
     meeting = await meetings.announce(tx, plan, invited, now)
-    await outbox.keep_card(tx, f"board:{meeting.id}", chat_id, BOARD_MESSAGE, b"")
+    await cards.keep(tx, f"board:{meeting.id}", chat_id, BOARD_MESSAGE, b"")
     await meetings.note_phase(tx, meeting.id, 1)
     return meeting.id
 

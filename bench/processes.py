@@ -93,6 +93,14 @@ class FakeApi:
         self._tell({"figures": True})
         return self._hear(REPLY_SECONDS)
 
+    def post_figures(self) -> dict[str, Any]:
+        """Ask who got what; the server may say meanwhile that everybody did."""
+        reply = self.figures()
+        while "post" not in reply:
+            reply = self._hear(REPLY_SECONDS)
+        found: dict[str, Any] = reply["post"]
+        return found
+
     @property
     def _stdout(self) -> IO[bytes]:
         assert self.process.stdout is not None

@@ -28,7 +28,7 @@ async def main() -> None:
     loop = asyncio.get_running_loop()
     orders = asyncio.StreamReader(limit=LONGEST_LINE)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(orders), sys.stdin)
-    api = BotApi(Scenario(**json.loads(await orders.readline())["scenario"]))
+    api = BotApi(Scenario.read(json.loads(await orders.readline())["scenario"]))
     server = await loop.create_server(lambda: Connection(api), "127.0.0.1", 0, backlog=1024)
     gc.freeze()
     gc.disable()  # a pause of the server would count as the client's; the process is short-lived
@@ -40,7 +40,7 @@ async def main() -> None:
         order = json.loads(line)
         guarded = order.get("guard", guarded)
         if "figures" in order:
-            say(api.ledger.figures())
+            say(api.figures())
     if guarded:
         with suppress(ProcessLookupError):
             os.killpg(guarded, signal.SIGKILL)

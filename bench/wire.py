@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 MULTIPART = re.compile(rb'name="([a-z_]+)"\r\n(?:[^\r]+\r\n)*\r\n(.*?)\r\n--', re.DOTALL)
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: %s\r\nContent-Length: %d\r\n\r\n"
+HEAD = b"HTTP/1.1 %d Said\r\nContent-Type: application/json\r\nDate: %s\r\nContent-Length: %d\r\n\r\n"
 
 
 class Api(Protocol):
@@ -63,10 +63,10 @@ class Connection(asyncio.Protocol):
             path, _, query = call.split(b" ", 2)[1].partition(b"?")
             self.api.call(self, path.rpartition(b"/")[2].decode(), fields(query) | fields(call[end + 4 :]))
 
-    def reply(self, body: bytes) -> None:
+    def reply(self, body: bytes, status: int = 200) -> None:
         """Send one reply, unless nobody is there any more."""
         if not self.transport.is_closing():
-            self.transport.write(HEAD % (_date(int(time.time())), len(body)) + body)
+            self.transport.write(HEAD % (status, _date(int(time.time())), len(body)) + body)
 
 
 @lru_cache(maxsize=1)

@@ -7,55 +7,37 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.carrying import Outcome
-from bot.pacing import Pacing
 from bot.refusals import Refusal
-from domain.messages import Json, Letter, Method
-from services import chats, people
+from bot.silence import Silence
+from domain.messages import Json, Lane, Letter, Method
+from services import chats, reach
+from services.broadcasts import receipts
 from services.turn import Turn, post
-from storage import inbox
-from storage import outbox as store
+from storage import burden, cards, inbox
+from storage import outgoing as store
 from storage.inbox import Arrival
-from storage.outbox import Waiting
+from storage.outgoing import Waiting
 from storage.schema import Tx
 
 GIVE_UP_AFTER = 12  # attempts at doubling intervals: a little over an hour
-LONGEST_PAUSE = 30.0
+UNASKED = frozenset({Lane.BOARD, Lane.REMINDER, Lane.BROADCAST})  # lanes of what nobody asked for (X7)
 
 End: TypeAlias = tuple[str, str | None]  # the state, and the word for why
 Ends: TypeAlias = dict[int, End]
 
 
-@dataclass(slots=True)
-class Away:
-    """Whether Telegram is away: then all letters wait together, a little longer each time."""
-
-    until: datetime | None = None
-    _seconds: float = 1.0
-
-    def at(self, now: datetime) -> datetime:
-        """It did not answer; returns when to try again."""
-        if self.until is None or self.until <= now:
-            self.until = now + timedelta(seconds=self._seconds)
-            self._seconds = min(LONGEST_PAUSE, self._seconds * 2)
-        return self.until
-
-    def over(self) -> None:
-        """It answered."""
-        self.until, self._seconds = None, 1.0
-
-
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """Writes down outcomes, in the transaction of a delivery round."""
+    """Writes down outcomes, in a transaction that the caller brings."""
 
-    _pacing: Pacing
-    _away: Away
+    _silence: Silence
 
     async def close(self, tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> list[Arrival]:
         """Write down how letters fared; returns what errands brought home."""
         ended: Ends = {}
         turns: list[Turn] = []
         brought: list[Arrival] = []
+        unasked: list[int] = []
         for outcome in outcomes:
             letter = outcome.waiting.letter
             if outcome.refusal is not None:
@@ -67,10 +49,14 @@ class Aftermath:
                 continue
             ended[outcome.waiting.id] = ("expired" if outcome.pointless else "sent", None)
             if letter.topic is not None and outcome.message_id is not None and outcome.digest is not None:
-                await store.keep_card(tx, letter.topic, letter.chat_id, outcome.message_id, outcome.digest)
+                await cards.keep(tx, letter.topic, letter.chat_id, outcome.message_id, outcome.digest)
+            if outcome.anew and letter.chat_id > 0 and letter.lane in UNASKED:
+                unasked.append(letter.chat_id)
             if outcome.fetched is not None:
                 brought += await inbox.put(tx, [_brought(letter, outcome.fetched)], now, now)
         await store.end(tx, ended, now)
+        turns.append(await _receipts(tx, outcomes, ended, now))
+        await burden.note(tx, unasked, now.date())
         if turns:
             await post(tx, turns)
         return brought
@@ -86,13 +72,12 @@ class Aftermath:
             return None
         if why.retry_after is not None:
             until = now + why.retry_after
-            self._pacing.hush(letter.chat_id, until)
+            self._silence.hush(letter.chat_id, until, now)
             await store.put_off(tx, waiting, until, why.word, now, tried=False)
-            await store.put_off_chat(tx, letter.chat_id, until)
             return None
         match why:
             case Refusal.AWAY:
-                await store.put_off(tx, waiting, self._away.at(now), why.word, now, tried=False)
+                await store.put_off(tx, waiting, self._silence.away(now), why.word, now, tried=False)
                 return None
             case Refusal.STORAGE:
                 await store.put_off(tx, waiting, now + timedelta(seconds=1), why.word, now, tried=False)
@@ -103,7 +88,7 @@ class Aftermath:
                 return None
             case Refusal.UNREACHABLE:
                 turn = Turn(tx, now)
-                await people.lost(turn, letter.chat_id)
+                await reach.lost(turn, letter.chat_id)
                 turns.append(turn)
             case Refusal.UNCHANGED:
                 return "sent", None
@@ -112,6 +97,14 @@ class Aftermath:
                 await store.put_off(tx, waiting, later, why.word, now, tried=True)
                 return None
         return "dead", why.word
+
+
+async def _receipts(tx: Tx, outcomes: Sequence[Outcome], ended: Ends, now: datetime) -> Turn:
+    """Whoever wrote to many hears how their letters ended."""
+    turn = Turn(tx, now)
+    letters = [(one.waiting.letter, ended[one.waiting.id][0]) for one in outcomes if one.waiting.id in ended]
+    await receipts.take(turn, letters)
+    return turn
 
 
 def _brought(letter: Letter, data: bytes | None) -> dict[str, Json]:

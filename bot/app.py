@@ -17,6 +17,7 @@ from bot.intake import Intake
 from bot.lifeline import Lifeline, is_cry
 from bot.sending import Sender
 from bot.settings import Settings
+from bot.standing_by import keep, our_turn
 from bot.transport import AiohttpRequest
 from bot.turns import Runner
 from bot.webhook import serve
@@ -32,6 +33,7 @@ from services.turn import Turn, post
 from storage import inbox, migrations, nodes
 from storage.database import Database, cause, is_away
 from storage.sealing import Keyring
+from storage.tenancy import tenancy_of
 from texts import hotlines
 from texts import refusals as say
 
@@ -61,6 +63,8 @@ class App:
         self._lifeline = Lifeline(self.bot)
         self._keys = ButtonKeys(keyring.signer("buttons"))
         self._letters_wait = asyncio.Event()
+        self._tenancy = tenancy_of(database)
+        self._may_work = asyncio.Event()
         self._asides: set[asyncio.Task[None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self.runner: Runner
@@ -74,6 +78,7 @@ class App:
     ) -> AsyncIterator["App"]:
         """Start everything and end it cleanly. Tests bring their own clock and ring the chores themselves.
 
+        Where another process works on the database this one waits here until that one is gone (L11).
         Raises KeyProblem, TelegramError (token refused, server away) or DBAPIError.
         """
         keyring = Keyring.from_file(settings.key_file)
@@ -81,22 +86,25 @@ class App:
         hotlines.directory.use(settings.hotlines_file)
         app = cls(settings, database, keyring, clock)
         try:
+            await our_turn(app._tenancy, settings)
             await migrations.upgrade(database)
+            await app._tenancy.begin()
             await asyncio.to_thread(concerns.load)  # before anybody is heard (L15)
             await app._start(ringing=ringing)
             yield app
         finally:
             await app._stop()
+            await app._tenancy.give_back()
             await database.close()
 
     async def _start(self, *, ringing: bool) -> None:
         await self.bot.initialize()
         routes = Routes.of(ROUTES)
         dispatcher = Dispatcher(routes, self._keys, self.bot.username)
-        self.runner = Runner(self.database, self.bot, dispatcher, ERRANDS, self.clock, self._answer, self._letters_wait)
-        self.delivery = Delivery(
-            self.database, Sender(self.bot, self._keys), self.clock, self._letters_wait, self.runner.take
-        )
+        events = self._letters_wait, self._may_work
+        self.runner = Runner(self.database, self.bot, dispatcher, ERRANDS, self.clock, self._answer, *events)
+        sender = Sender(self.bot, self._keys)
+        self.delivery = Delivery(self.database, sender, self.clock, self.runner.take, *events)
         self.intake = Intake(self.database, self.bot, self._polling, self.clock, self.runner.take, self._say_unstored)
         if self.bot.bot.can_read_all_group_messages:
             log.warning(
@@ -104,7 +112,9 @@ class App:
             )
         await self._offer_commands(routes)
         self._beside(self._look_around())
+        self._may_work.set()
         self._tasks = [
+            asyncio.create_task(keep(self._tenancy, self._may_work), name="tenancy"),
             asyncio.create_task(self.runner.run(), name="turns"),
             asyncio.create_task(self.delivery.run(), name="delivery"),
         ]
@@ -119,7 +129,7 @@ class App:
 
     async def _stop(self) -> None:
         async with self.database.between_writes():
-            for task in [*self._tasks, *self._asides]:
+            for task in [*self._tasks, *self._asides, *(self.delivery.parts if self._tasks else [])]:
                 task.cancel()
         await asyncio.gather(*self._tasks, *self._asides, return_exceptions=True)
         with suppress(TelegramError, RuntimeError):
@@ -137,7 +147,7 @@ class App:
             await self.delivery.rest()
 
     async def wait(self) -> None:
-        """Until one of the parts ends, which none should; raises what ended it."""
+        """Until one of the parts ends, which none should; raises what ended it, Superseded among others."""
         done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
@@ -145,6 +155,7 @@ class App:
     async def ring(self) -> None:
         """All chores, each until it says that nothing more is due; one turn per item. One that fails stops no other."""
         try:
+            await self._may_work.wait()
             await self.intake.heartbeat()
             for chore in CHORES:
                 await self._do(chore)

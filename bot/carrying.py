@@ -1,7 +1,8 @@
 """Carrying one letter to Telegram, and how that went."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
@@ -9,19 +10,20 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.refusals import Refusal, refusal
 from bot.sending import Sender, digest
-from domain.messages import Letter, Message, Method, shortened
+from domain.messages import Lane, Letter, Message, Method, shortened
 from services import views
 from services.turn import Turn
-from storage import outbox as store
+from storage import cards, outgoing
 from storage.database import Database, is_away
-from storage.outbox import Waiting
+from storage.outgoing import Waiting
+from storage.schema import Tx
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one letter fared."""
+    """How one letter fared. `anew`: it is a message of its own, not an older one edited."""
 
     waiting: Waiting
     message_id: int | None = None
@@ -29,6 +31,7 @@ class Outcome:
     fetched: bytes | None = None
     refusal: Refusal | None = None
     pointless: bool = False
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,10 @@ class Carrier:
     sender: Sender
     clock: Clock
 
-    async def carry(self, waiting: Waiting) -> Outcome:
+    async def carry(self, waiting: Waiting, leaves: Callable[[], None]) -> Outcome:
+        """`leaves` is called when the call to Telegram goes out, if one does."""
         try:
-            return await self._carry(waiting)
+            return await self._carry(waiting, leaves)
         except TelegramError as error:
             return Outcome(waiting, refusal=refusal(error))
         except DBAPIError as error:
@@ -51,8 +55,15 @@ class Carrier:
         except Exception:
             return _broken(waiting)
 
-    async def _carry(self, waiting: Waiting) -> Outcome:
+    async def _carry(self, waiting: Waiting, leaves: Callable[[], None]) -> Outcome:
         letter = waiting.letter
+        if letter.method is Method.LIVE:
+            return await self._show(waiting, leaves)
+        if letter.live is not None:
+            return await self._say(waiting, leaves)
+        if letter.key is not None and letter.lane != Lane.DANGER and not await self._is_wanted(waiting):
+            return Outcome(waiting, pointless=True)
+        leaves()
         match letter.method:
             case Method.LEAVE:
                 await self.sender.leave(letter.chat_id)
@@ -62,31 +73,52 @@ class Carrier:
                 return Outcome(waiting)
             case Method.FETCH:
                 return Outcome(waiting, fetched=await self.sender.fetch(str(letter.errand["file_id"])))
-            case Method.LIVE:
-                return await self._show(waiting)
             case Method.EDIT if letter.message is not None and letter.message_id is not None:
-                return Outcome(waiting, await self._edit(letter, letter.message_id, letter.message))
+                return await self._edit(waiting, letter.message_id, letter.message)
             case _ if letter.message is not None:
-                return Outcome(waiting, await self.sender.send(letter, letter.message))
+                return Outcome(waiting, await self.sender.send(letter, letter.message), anew=True)
         raise ValueError(f"a letter without words: {letter.method}")
 
-    async def _show(self, waiting: Waiting) -> Outcome:
+    async def _is_wanted(self, waiting: Waiting) -> bool:
+        """Letters are claimed a moment ahead of their slot; what was withdrawn in that moment is not said."""
+        async with self.database.read() as tx:
+            return await outgoing.is_wanted(tx, waiting.id)
+
+    async def _show(self, waiting: Waiting, leaves: Callable[[], None]) -> Outcome:
         letter = waiting.letter
         async with self.database.read() as tx:
-            drawn = await views.draw(letter.live or "", Turn(tx, self.clock.now()), letter.ref or 0)
-            card = await store.card(tx, letter.topic or "")
+            drawn = await self._drawn(tx, waiting)
+            card = await cards.get(tx, letter.topic or "")
         if drawn is None:
             return Outcome(waiting, pointless=True)
         message = shortened(drawn)
         now_shown = digest(message)
-        if card is None or card.chat_id != letter.chat_id:
-            return Outcome(waiting, await self.sender.send(letter, message), now_shown)
-        if card.digest == now_shown:
+        if card is not None and card.chat_id == letter.chat_id and card.digest == now_shown:
             return Outcome(waiting, card.message_id, now_shown)
-        return Outcome(waiting, await self._edit(letter, card.message_id, message), now_shown)
+        leaves()
+        if card is None or card.chat_id != letter.chat_id:
+            return Outcome(waiting, await self.sender.send(letter, message), now_shown, anew=True)
+        return replace(await self._edit(waiting, card.message_id, message), digest=now_shown)
 
-    async def _edit(self, letter: Letter, message_id: int, message: Message) -> int:
-        """Turn the message into this one, or say it anew where somebody deleted it; returns where it stands."""
+    async def _say(self, waiting: Waiting, leaves: Callable[[], None]) -> Outcome:
+        """Drawn as what lives is, but never edited: words to many are kept once, and no row a person is needed."""
+        async with self.database.read() as tx:
+            drawn = await self._drawn(tx, waiting)
+        if drawn is None:
+            return Outcome(waiting, pointless=True)
+        leaves()
+        return Outcome(waiting, await self.sender.send(waiting.letter, shortened(drawn)), anew=True)
+
+    async def _drawn(self, tx: Tx, waiting: Waiting) -> Message | None:
+        """The words of this moment; None where the letter was withdrawn or has become pointless."""
+        letter = waiting.letter
+        if not await outgoing.is_wanted(tx, waiting.id):
+            return None
+        return await views.draw(letter.live or "", Turn(tx, self.clock.now()), letter.ref or 0)
+
+    async def _edit(self, waiting: Waiting, message_id: int, message: Message) -> Outcome:
+        """Turn the message into this one, or say it anew where somebody deleted it."""
+        letter: Letter = waiting.letter
         try:
             await self.sender.edit(letter.chat_id, message_id, message)
         except TelegramError as error:
@@ -94,10 +126,10 @@ class Carrier:
                 case Refusal.UNCHANGED:
                     pass
                 case Refusal.GONE:
-                    return await self.sender.send(letter, message)
+                    return Outcome(waiting, await self.sender.send(letter, message), anew=True)
                 case _:
                     raise
-        return message_id
+        return Outcome(waiting, message_id)
 
 
 def _broken(waiting: Waiting) -> Outcome:

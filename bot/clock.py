@@ -7,6 +7,7 @@ slow network explain.
 
 import asyncio
 import logging
+import time
 from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Protocol
@@ -25,6 +26,12 @@ class Clock(Protocol):
     async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
         """Sleep until the event is set or the moment has come; no moment means for the event only."""
 
+    def steady(self) -> float:
+        """Seconds that only go forward, however somebody puts the clock: what a pace is kept by."""
+
+    async def pause(self, event: asyncio.Event, seconds: float | None) -> None:
+        """Sleep until the event is set or so many steady seconds are over; None means for the event only."""
+
 
 class SystemClock:
     """Real time."""
@@ -37,9 +44,14 @@ class SystemClock:
         return datetime.now(self._zone) + self._correction
 
     async def wait(self, event: asyncio.Event, until: datetime | None) -> None:
-        seconds = None if until is None else max(0.0, (until - self.now()).total_seconds())
+        await self.pause(event, None if until is None else (until - self.now()).total_seconds())
+
+    def steady(self) -> float:
+        return time.monotonic()
+
+    async def pause(self, event: asyncio.Event, seconds: float | None) -> None:
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(None if seconds is None else max(0.0, seconds)):
                 await event.wait()
         except TimeoutError:
             pass

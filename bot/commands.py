@@ -18,16 +18,18 @@ from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import logs, route
+from bot import logs, route, transferring
 from bot.app import App
 from bot.checkup import checkup
 from bot.settings import Settings, SettingsProblem, read
+from bot.standing_by import Superseded
 from bot.transport import AiohttpRequest
 from domain.nodes import KIND_NAMES
 from services import holidays, joining, loading, organisation
 from services.turn import Turn
 from storage import inbox, migrations
 from storage.database import Database, cause
+from storage.moving import MoveProblem
 from storage.sealing import KeyProblem, Keyring
 
 log = logging.getLogger(__name__)
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         logs.configure(settings.log_level)
         command: Command = parsed.command
         return uvloop.run(_run(command, settings, parsed))
-    except (SettingsProblem, KeyProblem, loading.LoadProblem, holidays.NoticeProblem, NotToml) as problem:
+    except (SettingsProblem, KeyProblem, loading.LoadProblem, holidays.NoticeProblem, MoveProblem, NotToml) as problem:
         return _mistake(str(problem))
     except InvalidToken:
         return _mistake("Telegram 不认这个令牌，请到 @BotFather 核对后重新设置 XIAOBAN_TOKEN。")
@@ -95,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     move = add("move", _move, "把一个党组织连同下级移到另一个上级之下，移动有记录")
     move.add_argument("node", type=int, help="要移动的党组织的编号")
     move.add_argument("parent", type=int, help="新的上级的编号；0 表示不再有上级")
+    transfer = add("transfer", _transfer, "把全部数据从 SQLite 搬进一个空的 PostgreSQL 数据库（先停下小伴）")
+    transfer.add_argument("url", help="postgresql://用户:密码@主机/数据库名")
     failed = add("failed", _failed, "列出办不了、放到一边的消息（不显示内容）")
     failed.add_argument("--retry", action="store_true", help="全部重新办一次")
     # `alone`: it answers on a machine where nothing is set up, so it comes before the settings are read
@@ -124,9 +128,11 @@ async def _serve(settings: Settings, _parsed: argparse.Namespace) -> int:
     if serving is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
     with suppress(asyncio.CancelledError):
-        async with App.running(settings) as app:
-            log.info("小伴（@%s）开始工作。", app.bot.username)
-            await app.wait()
+        while True:
+            with suppress(Superseded):
+                async with App.running(settings) as app:
+                    log.info("小伴（@%s）开始工作。", app.bot.username)
+                    await app.wait()
     return 0
 
 
@@ -190,6 +196,15 @@ async def _move(settings: Settings, parsed: argparse.Namespace) -> int:
             return _mistake("不能移到它自己的下级里去，请另选一个上级。")
         case _:
             return _mistake("没有这个编号的党组织，请用 python -m bot tree 查看编号。")
+
+
+async def _transfer(settings: Settings, parsed: argparse.Namespace) -> int:
+    rows = await transferring.transfer(settings, parsed.url, print)
+    print(
+        f"都搬过去了，一共 {rows} 行，一行不少。原来的文件没有动。\n"
+        "请把 XIAOBAN_DATABASE_URL 改成刚才写的新地址，密钥文件照旧，再启动小伴。"
+    )
+    return 0
 
 
 async def _failed(settings: Settings, parsed: argparse.Namespace) -> int:

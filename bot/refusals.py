@@ -20,6 +20,7 @@ from telegram.error import (
 # What python-telegram-bot makes of 413, 500 and their like: no sign that Telegram is away, rather that this one letter
 # does not go through; it must not stop the others.
 _OTHER_STATUS = re.compile(r"Internal Server Error|Request Entity Too Large|\((?!502\b)[45]\d\d\)")
+TOO_FAST = "too_fast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def refusal(error: TelegramError) -> Refusal:
     match error:
         case RetryAfter():
             after = error.retry_after
-            return Refusal("too_fast", retry_after=after if isinstance(after, timedelta) else timedelta(seconds=after))
+            return Refusal(TOO_FAST, retry_after=after if isinstance(after, timedelta) else timedelta(seconds=after))
         case ChatMigrated():
             return Refusal("migrated", migrated_to=error.new_chat_id)
         case Forbidden():

@@ -48,6 +48,7 @@ class Runner:
         clock: Clock,
         answer: Callable[[str, Toast], None],
         letters_wait: asyncio.Event,
+        may_work: asyncio.Event,
     ) -> None:
         self._database = database
         self._bot = bot
@@ -56,6 +57,7 @@ class Runner:
         self._clock = clock
         self._answer = answer
         self._letters_wait = letters_wait
+        self._may_work = may_work
         self._line: list[Arrival] = []
         self._more = asyncio.Event()
         self.idle = asyncio.Event()
@@ -75,6 +77,7 @@ class Runner:
                 self._more.clear()
                 self.idle.set()
                 await self._more.wait()
+            await self._may_work.wait()
             batch, self._line = self._line[:TOGETHER], self._line[TOGETHER:]
             left = await self._work_off(sorted(batch, key=lambda arrival: (arrival.update_id or 0, arrival.id)))
             if left:

@@ -103,6 +103,11 @@ class Tree:
             waiting.extend(self._children.get(current, ()))
         return frozenset(found)
 
+    def same_branch(self, node_id: int) -> frozenset[int]:
+        """Ids of the node and of what is below it in the same branch: a branch below a general branch is its own."""
+        branch = self.branch_of(node_id)
+        return frozenset(one for one in self.subtree(node_id) if self.branch_of(one) == branch)
+
     def would_cycle(self, node_id: int, new_parent_id: int | None) -> bool:
         """Whether hanging the node under `new_parent_id` would close a circle. Becoming a root (None) never does."""
         if new_parent_id is None:

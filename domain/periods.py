@@ -1,6 +1,6 @@
 """The calendar spans that frequencies are counted in."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from domain.meetings import Period
 
@@ -14,3 +14,9 @@ def bounds(period: Period, at: datetime) -> tuple[datetime, datetime]:
     start = datetime(at.year, first, 1, tzinfo=at.tzinfo)
     year, month = divmod(at.year * 12 + first - 1 + length, 12)
     return start, datetime(year, month + 1, 1, tzinfo=at.tzinfo)
+
+
+def days_of(period: Period, day: date) -> tuple[date, date]:
+    """The same for a day: the first of the period, and the first of the next one."""
+    start, end = bounds(period, datetime.combine(day, time(), UTC))
+    return start.date(), end.date()

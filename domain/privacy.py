@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 # The day the words of the notice last changed in meaning. Whoever agreed to other words is asked again.
-NOTICE_VERSION: Final = "2026-11-21"
+NOTICE_VERSION: Final = "2026-11-21-2"
 
 
 class Scope(StrEnum):

@@ -5,7 +5,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from domain.messages import Letter, Method
 from handlers.routing import Event, Route
 from handlers.visits import Visit
-from services import chats, people
+from services import chats, reach
 from texts import refusals
 from texts import setup as say
 
@@ -20,7 +20,7 @@ async def membership(visit: Visit) -> None:
     gone = change.new_chat_member.status in _GONE
     came = change.old_chat_member.status in _GONE and not gone
     if visit.private:
-        await (people.lost if gone else people.reached)(visit.turn, visit.telegram_id)
+        await (reach.lost if gone else reach.reached)(visit.turn, visit.telegram_id)
         return
     if gone:
         await chats.removed(visit.turn, visit.chat_id)

@@ -16,7 +16,7 @@ from handlers.keys import ButtonKeys
 from handlers.paces import Pace, Paces
 from handlers.routing import Command, Routes, Start, Tap, TapTogether
 from handlers.visits import Visit
-from services import dialogues, features, joining, people
+from services import dialogues, features, joining, reach
 from services.danger import hearing
 from services.scripts import SCRIPTS
 from services.turn import Turn
@@ -140,7 +140,7 @@ class Dispatcher:
         """Go one way. Presses that are taken together do not come here."""
         visit = job.visit
         if visit.private and job.event != "membership":  # that says itself whether we can reach them
-            await people.reached(visit.turn, visit.telegram_id)
+            await reach.reached(visit.turn, visit.telegram_id)
         if isinstance(job.route, Command | Tap) and not await self._may_pass(visit, job.route):
             job = _in_danger(visit) if job.grave else Job(visit, gently=job.gently)
         if job.grave and job.event == "text":
@@ -238,11 +238,19 @@ class Dispatcher:
             return self._mentioned(visit) if text.startswith("@") else None
         word, _, rest = text.partition(" ")
         worded = self.routes.words.get(word)
+        if worded is None and visit.text.startswith("/"):
+            worded, word, rest = self._written_together(word, rest)
         alone = not rest or visit.text.startswith("/")
         if worded is not None and worded.in_private and (alone or worded.takes_text):
             visit.text = rest.strip()
             return Job(visit, worded)
         return Job(visit, event="text")
+
+    def _written_together(self, word: str, rest: str) -> tuple[Command | None, str, str]:
+        """`/免打扰到12月1日`: behind a slash a command that takes text may stand without a blank."""
+        known = [name for name, route in self.routes.words.items() if route.takes_text and word.startswith(name)]
+        name = max(known, key=len, default="")
+        return self.routes.words.get(name), name, f"{word[len(name) :]} {rest}".strip()
 
     def _mentioned(self, visit: Visit) -> Job | None:
         """A mention, or an answer to something we said: one line in ten minutes is enough for a group (HELP-02).

@@ -4,7 +4,7 @@ from telegram import Message as TelegramMessage
 
 from domain.features import Feature
 from domain.messages import Media, MediaKind
-from handlers import asking
+from handlers import asking, broadcasts, courses
 from handlers.routing import Event, Route
 from handlers.visits import Visit
 from services import features, joining
@@ -15,9 +15,12 @@ from texts import refusals
 
 
 async def asked_for(visit: Visit) -> bool:
-    """Whether a question about a request is open, which a file may answer."""
+    """Whether a question is open that a file may answer: about a request, for a course, for a notice."""
     member = await visit.member()
-    return member is not None and await drafting.asks_for_files(visit.turn, member)
+    if member is None:
+        return False
+    ours = await courses.waits_for_file(visit) or await broadcasts.waits_for_file(visit)
+    return ours or await drafting.asks_for_files(visit.turn, member)
 
 
 async def may_belong(visit: Visit) -> bool:
@@ -33,6 +36,10 @@ async def bring(visit: Visit) -> None:
         visit.says(refusals.not_on_roster())
     elif await joining.needs_notice(visit.turn, member):
         visit.says(await joining.notice(visit.turn, member, visit.telegram_id))
+    elif message is not None and await courses.waits_for_file(visit):
+        await courses.bring(visit, sent[0], f"{_name(message)}\n{message.caption or ''}")
+    elif message is not None and await broadcasts.waits_for_file(visit):
+        await broadcasts.bring_file(visit, sent[0], message.caption or "", _name(message))
     elif not await features.on_at(visit.turn, Feature.HELP, member.node_id):
         visit.says(say.no_file_now())
     else:

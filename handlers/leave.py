@@ -6,14 +6,16 @@ from domain.features import Feature
 from domain.meetings import LeaveDecision, LeaveKind, Meeting, Rsvp
 from domain.messages import Message, Toast
 from domain.privacy import Scope
-from handlers.routing import Command, Route, Tap
+from handlers.routing import Command, Route, Tap, privately
 from handlers.visits import Visit
 from services import attendance, corrections, dialogues, leave, privacy
 from services.attendance import Purpose
+from services.reminding import wishing
 from texts import leave as say
 from texts import meetings as say_meetings
 from texts import panel as say_panel
 from texts import refusals
+from texts import reminders as say_reminders
 from texts.panel import Page
 
 DECISIONS = (LeaveDecision.REJECTED, LeaveDecision.APPROVED)
@@ -76,8 +78,11 @@ async def maybe(visit: Visit) -> None:
 
 async def _answer(visit: Visit, given: Rsvp) -> None:
     match await leave.answer(visit.turn, visit.me, visit.args[0], given, visit.moment):
-        case leave.Answered(meeting, given):
+        case leave.Answered(meeting, given, anew):
             visit.answers(Toast(say_meetings.answered(given, meeting, visit.turn.now)))
+            offer = await wishing.offer(visit.turn, visit.me, meeting.id) if anew else None
+            if offer is not None:
+                visit.whispers(say_reminders.offer(offer.meeting, offer.steps, offer.moments, visit.turn.now))
         case leave.Begun():
             visit.answers(Toast(say_meetings.too_late_to_answer()))
         case leave.NotExpected():
@@ -143,15 +148,17 @@ async def leave_for(visit: Visit) -> None:
 ROUTES: tuple[Route, ...] = (
     Command("leave", ask_by_word, ("请假",), menu="请假", feature=Feature.LEAVE),
     Tap("l", ask, Feature.LEAVE),
-    Tap("la", ask, Feature.LEAVE),
-    Tap("lk", choose_kind, Feature.LEAVE),
     Tap("g", going, Feature.RSVP),
     Tap("m", maybe, Feature.RSVP),
-    Tap("lb", take_back),
-    Tap("lr", write_reason),
-    Tap("ly", consent_and_write),
-    Tap("ln", no_reason),
-    Tap("ls", see_reason),
-    Tap("ld", decide),
-    Tap("lt", leave_for, Feature.LEAVE),
+    *privately(
+        Tap("la", ask, Feature.LEAVE),
+        Tap("lk", choose_kind, Feature.LEAVE),
+        Tap("lb", take_back),
+        Tap("lr", write_reason),
+        Tap("ly", consent_and_write),
+        Tap("ln", no_reason),
+        Tap("ls", see_reason),
+        Tap("ld", decide),
+        Tap("lt", leave_for, Feature.LEAVE),
+    ),
 )

@@ -4,7 +4,8 @@ from domain.features import Feature
 from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
-from services import boards, dialogues, meetings, planning
+from services import boards, courses, dialogues, meetings, planning
+from texts import make_up as say_make_up
 from texts import panel as say_panel
 from texts import refusals
 
@@ -42,8 +43,10 @@ async def ask_close(visit: Visit) -> None:
 
 async def close(visit: Visit) -> None:
     match await meetings.close(visit.turn, visit.me, visit.args[0]):
-        case meetings.Closed(meeting):
-            visit.replaces(say_panel.closed_now(in_group=meeting.chat_id is not None))
+        case meetings.Closed(meeting, make_ups):
+            closed = say_panel.closed_now(in_group=meeting.chat_id is not None)
+            some = bool(await courses.choose(visit.turn, visit.me, most=1))
+            visit.replaces(say_make_up.after_closing(closed, meeting, make_ups, courses=some))
         case refused:
             _refuse(visit, refused)
 
@@ -62,6 +65,11 @@ async def do_not_close(visit: Visit) -> None:
     visit.replaces(say_panel.not_closed_yet())
 
 
+async def sheet(visit: Visit) -> None:
+    if not await meetings.hand_sheet_again(visit.turn, visit.me, visit.args[0]):
+        visit.answers(Toast(refusals.not_allowed()))
+
+
 ROUTES: tuple[Route, ...] = (
     Command(
         "new",
@@ -77,4 +85,5 @@ ROUTES: tuple[Route, ...] = (
     Tap("ca", ask_close),
     Tap("cc", close),
     Tap("cn", do_not_close),
+    Tap("sh", sheet),
 )

@@ -1,13 +1,10 @@
 """The first hello, the six big buttons, and what lies behind them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from domain.features import Feature
 from handlers.routing import Command, Event, Handler, Route, Start
 from handlers.visits import Visit
-from services import features, joining, meetings, people, planning, status
-from texts import meetings as say_meetings
+from services import joining, people, planning, status
 from texts import menu as say
 from texts import refusals
 from texts import status as say_status
@@ -29,20 +26,11 @@ async def more(visit: Visit) -> None:
     visit.says(say.more(leads=await planning.may_plan(visit.turn, member)))
 
 
-async def calendar(visit: Visit) -> None:
-    """One's own meetings from today on."""
-    member = visit.me
-    today = visit.turn.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    mine = await meetings.mine(visit.turn, member, today)
-    visit.says(say_meetings.schedule(mine, visit.turn.now, await features.all_on_at(visit.turn, member.node_id)))
-
-
-async def studied(visit: Visit) -> None:
-    """What one took part in this year; for oneself only."""
-    member = visit.me
-    new_year = datetime(visit.turn.now.year, 1, 1, tzinfo=visit.turn.now.tzinfo)
-    there = [meeting for meeting, one in await meetings.mine(visit.turn, member, new_year) if one.present]
-    visit.says(say_meetings.studied(there, visit.turn.now))
+async def manage(visit: Visit) -> None:
+    if await planning.may_plan(visit.turn, visit.me):
+        visit.says(say.manage())
+    else:
+        visit.says(refusals.plain(refusals.not_allowed()))
 
 
 async def show_status(visit: Visit) -> None:
@@ -52,13 +40,8 @@ async def show_status(visit: Visit) -> None:
         return
     visit.says(
         say_status.status(
-            database=found.database,
-            waiting_in=found.inbox_waiting,
-            failed_in=found.inbox_failed,
-            waiting_out=found.outbox_waiting,
-            dead_out=found.outbox_dead,
-            last_heard=found.last_heard,
-            rung_at=found.rung_at,
+            upkeep=found.upkeep,
+            burden=found.burden,
             unreachable=found.unreachable,
             without_backup=found.without_backup,
             now=visit.turn.now,
@@ -92,7 +75,6 @@ ROUTES: tuple[Route, ...] = (
     Start("hi", start),
     Command("menu", start, ("菜单", "你好", "您好", "帮助"), anyone=True),
     Command("more", more, ("更多",)),
-    Command("calendar", calendar, ("日历", "今天", "本周", "我的会议"), menu="我的会议", feature=Feature.CALENDAR),
-    Command("study", studied, ("学习", "我的学习"), menu="我今年参加的会议和学习"),
-    Command("status", show_status, ("状态", "运行情况"), menu="运行情况（书记）", leads=True),
+    Command("manage", manage, ("管理", "管理支部"), menu="管支部的事", leads=True),
+    Command("status", show_status, ("状态", "运行情况", "打扰情况"), menu="运行情况和打扰情况（书记）", leads=True),
 )

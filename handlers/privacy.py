@@ -4,7 +4,10 @@ from domain.messages import Toast
 from domain.privacy import Scope
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
-from services import privacy
+from services import party_dates, privacy
+from services.duties import pressing
+from texts import duty_settings as say_duties
+from texts import party_dates as say_dates
 from texts import privacy as say
 
 
@@ -19,6 +22,7 @@ async def show_me(visit: Visit) -> None:
     member = visit.me
     held = await privacy.holding(visit.turn, member)
     posts = [(office.role, where) for office, where in held.posts]
+    dates = await party_dates.own(visit.turn, member)
     visit.says(
         say.me(
             member,
@@ -28,6 +32,8 @@ async def show_me(visit: Visit) -> None:
             place=held.place,
             joined_at=held.joined_at,
             contact=held.contact,
+            dates=say_dates.lines(member, dates, party_dates.probation_end(dates), visit.turn.now),
+            rows=say_duties.wishes(await pressing.wishes(visit.turn, member)),
         )
     )
 

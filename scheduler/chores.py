@@ -3,9 +3,15 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from services import absences, boards, reminding, tidying
+from services import absences, boards, tidying
+from services.broadcasts import feeding
+from services.calls import mentioning
 from services.danger import calling, hearing
+from services.duties import looking
+from services.make_up import giving
+from services.reminding import gate, meetings
 from services.requests import climbing, closing, watching
+from services.studying import november, telling
 from services.suggestions import box
 from services.turn import Turn
 
@@ -18,7 +24,14 @@ CHORES: tuple[Chore, ...] = (
     climbing.climb,
     watching.watch,
     closing.close_silent,
-    reminding.remind,
+    feeding.feed,
+    mentioning.mention,
+    meetings.plan,
+    giving.look,
+    telling.plan,
+    november.look,
+    looking.look,
+    gate.remind,
     boards.turn_page,
     box.open_box,
     tidying.tidy,

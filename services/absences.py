@@ -9,6 +9,7 @@ from domain.messages import Message
 from domain.requests import StepKind
 from services import access, people, standins
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
+from services.reminding import promising
 from services.turn import Turn
 from storage import people as members
 from storage import request_steps, request_watch
@@ -28,15 +29,24 @@ class Back:
 
 
 async def be_away(turn: Turn, member: Member, away: Away, entered_by: Member) -> Message:
-    """Write the absence down in the place of any other; `begin` sees to the rest when its time has come."""
-    await store.come_back(turn.tx, member.id, turn.now)
-    await store.be_away(turn.tx, member.id, away.start, away.end, entered_by.id)
-    in_hand = len(await request_watch.in_hand(turn.tx, member.id))
+    """Write the absence down and say so: to the member, or to both where somebody else enters it."""
+    in_hand = await write_down(turn, member, away, entered_by)
     if member.id == entered_by.id:
         return say.away(away, turn.now, in_hand, member.id)
     if member.telegram_id is not None:
         turn.tell(member.telegram_id, say.away_for_you(entered_by, away, turn.now, member.id), silent=True)
     return say.away_for(member, away, turn.now, member.id)
+
+
+async def write_down(turn: Turn, member: Member, away: Away, entered_by: Member) -> int:
+    """Keep an absence in the place of any other; `begin` sees to the rest when its time has come.
+
+    Returns how many requests they have in hand still. Reminders wait until they are back (S9).
+    """
+    await store.come_back(turn.tx, member.id, turn.now)
+    await store.be_away(turn.tx, member.id, away.start, away.end, entered_by.id)
+    await promising.look_again(turn, member.id)
+    return len(await request_watch.in_hand(turn.tx, member.id))
 
 
 async def begin(turn: Turn) -> bool:
@@ -51,6 +61,7 @@ async def come_back(turn: Turn, actor: Member, member_id: int) -> Back | None:
     """End an absence, one's own or one entered for somebody; None where there is none, or it is not theirs to end."""
     if not await _may_enter(turn, actor, member_id) or not await store.come_back(turn.tx, member_id, turn.now):
         return None
+    await promising.look_again(turn, member_id)
     return Back(len(await request_watch.waiting_for(turn.tx, member_id)))
 
 
@@ -79,7 +90,7 @@ async def _ask_until(asker: Asker, draft: Draft) -> Question:
     member = await members.get(asker.turn.tx, _whom(draft))
     own = member is not None and member.telegram_id == asker.telegram_id
     words = say.until_when() if own or member is None else say.until_when_for(member)
-    return Question(words, [(one, one) for one in SUGGESTED], per_row=3)
+    return Question(words, [(one, one) for one in SUGGESTED])
 
 
 async def _read_until(asker: Asker, draft: Draft, text: str) -> Done | Problem:

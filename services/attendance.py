@@ -196,6 +196,7 @@ async def correct(
     elif not present:
         await store.strike(turn.tx, meeting.id, member_id)
     await store.note_correction(turn.tx, meeting.id, member_id, reason, leader.id, turn.now, present=present)
+    await meetings.ask_make_up(turn.tx, meeting.id, turn.now)
     if one.member.telegram_id is not None:
         turn.tell(
             one.member.telegram_id,

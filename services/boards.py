@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from domain.access import Action
+from domain.forums import Purpose
 from domain.meetings import Meeting, MeetingState, tally
+from domain.members import Member
 from domain.messages import Message
-from services import features
+from services import access, features, forums
 from services.turn import Turn
 from storage import attendees, nodes
 from storage import meetings as store
@@ -42,7 +45,8 @@ async def refresh(turn: Turn, meetings: Sequence[Meeting]) -> None:
             await _refresh_invitations(turn, meeting)
         elif meeting.chat_id in chats:
             chat = chats[meeting.chat_id]
-            turn.show(f"board:{meeting.id}", chat.chat_id, "board", meeting.id, thread_id=chat.thread_id)
+            thread_id = await forums.thread_for(turn, chat, Purpose.MEETINGS)
+            turn.show(f"board:{meeting.id}", chat.chat_id, "board", meeting.id, thread_id=thread_id)
     for meeting_id, telegram_id in await store.panels(turn.tx, [meeting.id for meeting in meetings]):
         turn.show(f"panel:{meeting_id}:{telegram_id}", telegram_id, "panel", meeting_id)
 
@@ -51,6 +55,15 @@ async def open_panel(turn: Turn, meeting: Meeting, telegram_id: int) -> None:
     """Give a leader a panel of this meeting; the old one, further up in the chat, is left behind."""
     await store.keep_panel(turn.tx, meeting.id, telegram_id)
     turn.show_anew(f"panel:{meeting.id}:{telegram_id}", telegram_id, "panel", meeting.id)
+
+
+async def put_away(turn: Turn, member: Member, *, goes: bool = False) -> None:
+    """Somebody has lost a post, or `goes` for good: names of meetings that are not theirs come to them no more."""
+    if member.telegram_id is None:
+        return
+    managed = [] if goes else await access.nodes_for(turn, member, Action.MANAGE_MEETING)
+    seen = await store.with_panel(turn.tx, member.telegram_id)
+    await store.drop_panels(turn.tx, member.telegram_id, [one.id for one in seen if one.node_id not in managed])
 
 
 async def turn_page(turn: Turn) -> bool:

@@ -2,10 +2,12 @@
 
 from enum import Enum
 
+from domain.forums import Purpose
 from domain.members import Member
 from services import people, setup
+from services.forums import thread_for
 from services.turn import Turn
-from storage import log_chats, meetings, nodes, outbox
+from storage import forums, log_chats, meetings, nodes, outbox
 from storage import people as roster
 from storage.nodes import Chat, Place
 from texts import setup as say
@@ -93,6 +95,7 @@ async def migrate(turn: Turn, old: int, new: int) -> None:
         await nodes.unbind(turn.tx, old)
     await nodes.move_chat(turn.tx, old, new)
     await log_chats.move_chat(turn.tx, old, new)
+    await forums.move_chat(turn.tx, old, new)
     await outbox.move_chat(turn.tx, old, new)
     await meetings.move_chat(turn.tx, old, new)
     chat = await nodes.chat(turn.tx, new)
@@ -100,12 +103,14 @@ async def migrate(turn: Turn, old: int, new: int) -> None:
         return
     if chat.place is Place.AWAY:
         await nodes.note_place(turn.tx, new, Place.MEMBER)
+    thread_id = await thread_for(turn, chat, Purpose.MEETINGS)
     for meeting in await meetings.in_chat(turn.tx, new):
-        turn.show(f"board:{meeting.id}", new, "board", meeting.id, thread_id=chat.thread_id)
+        turn.show(f"board:{meeting.id}", new, "board", meeting.id, thread_id=thread_id)
 
 
 async def forget_thread(turn: Turn, chat_id: int, thread_id: int) -> None:
     """The forum topic we wrote to is gone: from now on to General (L14)."""
-    await nodes.forget_thread(turn.tx, chat_id)
+    await nodes.forget_thread(turn.tx, chat_id, thread_id)
+    await forums.forget_thread(turn.tx, chat_id, thread_id)
     await log_chats.forget_thread(turn.tx, chat_id)
     await outbox.forget_thread(turn.tx, chat_id, thread_id)

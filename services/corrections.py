@@ -1,7 +1,7 @@
 """Two small dialogues of one question each: why an entry is corrected, and why leave is taken."""
 
 from domain.names import tidy_line
-from services import attendance, leave, people
+from services import attendance, dialogues, leave, people
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from storage import people as members
 from texts import leave as say_leave
@@ -12,7 +12,7 @@ LONGEST = 100
 
 
 async def _ask_correction(asker: Asker, draft: Draft) -> Question:
-    member = await members.get(asker.turn.tx, _number(draft, "member"))
+    member = await members.get(asker.turn.tx, dialogues.number(draft, "member"))
     return Question(say_panel.ask_reason_for_correction(member.name if member else "", present=bool(draft["present"])))
 
 
@@ -25,7 +25,12 @@ async def _read_correction(asker: Asker, draft: Draft, text: str) -> Done | Prob
     leader = await people.known(asker.turn, asker.telegram_id)
     present = bool(draft["present"])
     member = leader and await attendance.correct(
-        asker.turn, leader, _number(draft, "meeting"), _number(draft, "member"), reason, present=present
+        asker.turn,
+        leader,
+        dialogues.number(draft, "meeting"),
+        dialogues.number(draft, "member"),
+        reason,
+        present=present,
     )
     if not member:
         return Done(refusals.plain(refusals.not_allowed()))
@@ -43,15 +48,8 @@ async def _read_leave_reason(asker: Asker, draft: Draft, text: str) -> Done | Pr
     if len(reason) > leave.LONGEST_REASON:
         return Problem(say_leave.reason_too_long(leave.LONGEST_REASON))
     member = await people.known(asker.turn, asker.telegram_id)
-    kept = member and await leave.give_reason(asker.turn, member, _number(draft, "leave"), reason)
+    kept = member and await leave.give_reason(asker.turn, member, dialogues.number(draft, "leave"), reason)
     return Done(say_leave.reason_kept() if kept else refusals.plain(refusals.not_allowed()))
-
-
-def _number(draft: Draft, name: str) -> int:
-    value = draft[name]
-    if not isinstance(value, int):
-        raise TypeError(f"the draft's {name} is no number")
-    return value
 
 
 CORRECTION = Script("correction", (Step("reason", _ask_correction, _read_correction),))

@@ -172,6 +172,14 @@ async def cancel(turn: Turn, telegram_id: int) -> bool:
     return opened is not None
 
 
+def number(draft: Draft, name: str) -> int:
+    """What the draft holds under this name, an id mostly. Raises TypeError where it is no number."""
+    value = draft[name]
+    if not isinstance(value, int):
+        raise TypeError(f"the draft's {name} is no number")
+    return value
+
+
 async def _open(turn: Turn, telegram_id: int) -> Dialogue | None:
     opened = await store.open_with(turn.tx, telegram_id)
     return opened if opened is not None and opened.expires_at > turn.now else None

@@ -3,9 +3,10 @@
 from domain.members import MemberStatus, Role
 from domain.nodes import GROUP_KINDS, Node, NodeKind, Tree
 from domain.roster import RosterPlan
+from services import boards
 from services.requests import cards
 from services.turn import Turn
-from storage import nodes
+from storage import duty_settings, nodes, party_dates
 from storage import people as store
 
 
@@ -18,16 +19,23 @@ async def apply(turn: Turn, branch: Node, plan: RosterPlan) -> None:
         home = branch.id if new.group is None else groups[new.group]
         member = await store.add(turn.tx, home, new.name, new.status, turn.now)
         await _give_posts(turn, branch, member.id, home, new.roles)
+        if new.dates:
+            await party_dates.write(turn.tx, member.id, new.dates, turn.now)
     for change in plan.update:
         member = change.member
         home = member.node_id if change.group is None else groups[change.group]
         await store.change(turn.tx, member.id, node_id=home, status=change.status or member.status)
         if home != member.node_id:
             await store.relieve(turn.tx, member.id, member.node_id, Role.GROUP_LEADER, turn.now)
+        if change.dates is not None:
+            await party_dates.write(turn.tx, member.id, change.dates, turn.now)
         if change.status is MemberStatus.REMOVED:
             await _give_posts(turn, branch, member.id, home, frozenset())
         elif change.roles is not None:
             await _give_posts(turn, branch, member.id, home, change.roles)
+        elif home != member.node_id:
+            await _put_away(turn, member.id)
+    await duty_settings.look_again(turn.tx, branch.id)
 
 
 async def _give_posts(turn: Turn, branch: Node, member_id: int, home: int, roles: frozenset[Role]) -> None:
@@ -43,9 +51,15 @@ async def _give_posts(turn: Turn, branch: Node, member_id: int, home: int, roles
         await store.relieve(turn.tx, member_id, node_id, role, turn.now)
     for role, node_id in sorted(wanted - held):
         await store.appoint(turn.tx, member_id, node_id, role, turn.now)
+    await _put_away(turn, member_id)
+
+
+async def _put_away(turn: Turn, member_id: int) -> None:
+    """What they may see no more without the posts they had."""
     member = await store.get(turn.tx, member_id)
     if member is not None:
         await cards.put_away(turn, member)
+        await boards.put_away(turn, member)
 
 
 def groups_of(tree: Tree, branch: Node) -> dict[str, int]:

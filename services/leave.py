@@ -10,6 +10,7 @@ from domain.members import Member
 from domain.messages import Message
 from domain.moments import Moment
 from services import access, boards, people
+from services.reminding import meetings as reminders
 from services.turn import Turn
 from storage import access_log, meetings
 from storage import leave as store
@@ -22,8 +23,11 @@ LONGEST_REASON = 150
 
 @dataclass(frozen=True, slots=True)
 class Answered:
+    """`anew` where it is not what they had answered before."""
+
     meeting: Meeting
     given: Rsvp
+    anew: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,10 @@ async def answer(turn: Turn, member: Member, meeting_id: int, given: Rsvp, momen
     leave = await asked(turn, member, meeting_id)
     if leave is not None:
         await _take_back(turn, leave)
-    await store.answer(turn.tx, meeting_id, member.id, given, turn.now)
+    anew = await store.answer_of(turn.tx, meeting_id, member.id) is not given
+    await _answer(turn, member, meeting, given)
     await boards.refresh(turn, [meeting])
-    return Answered(meeting, given)
+    return Answered(meeting, given, anew)
 
 
 async def ask(turn: Turn, member: Member, meeting_id: int, kind: LeaveKind, moment: Moment) -> Ask:
@@ -112,11 +117,27 @@ async def ask_for(turn: Turn, leader: Member, meeting_id: int, member_id: int) -
     return member
 
 
+async def comes(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> bool:
+    """A leader has heard from somebody that they come; False where that is not theirs to write down."""
+    meeting = await meetings.get(turn.tx, meeting_id)
+    member = await members.get(turn.tx, member_id)
+    if meeting is None or member is None or member_id not in await meetings.expected_ids(turn.tx, meeting_id):
+        return False
+    if not rules.may_answer(meeting, Moment.at(turn.now)):
+        return False
+    if not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id, about=member_id):
+        return False
+    await _answer(turn, member, meeting, Rsvp.GOING)
+    await boards.refresh(turn, [meeting])
+    return True
+
+
 async def say_kind(turn: Turn, member: Member, leave_id: int, kind: LeaveKind) -> Leave | None:
     """The member says what kind of leave it is."""
     leave = await _own(turn, member, leave_id)
     if leave is not None:
         await store.give_reason(turn.tx, leave_id, kind, None)
+        await meetings.ask_make_up(turn.tx, leave.meeting_id, turn.now)
         await _tell_approver(turn, member, leave)
     return leave
 
@@ -139,7 +160,7 @@ async def take_back(turn: Turn, member: Member, leave_id: int) -> TakenBack | Be
     if not rules.may_answer(meeting, Moment.at(turn.now)):
         return Begun()
     await _take_back(turn, leave)
-    await store.answer(turn.tx, meeting.id, member.id, Rsvp.GOING, turn.now)
+    await _answer(turn, member, meeting, Rsvp.GOING)
     await boards.refresh(turn, [meeting])
     return TakenBack(meeting)
 
@@ -157,6 +178,7 @@ async def decide(
         return Refused()
     if not await store.decide(turn.tx, leave_id, decision, leader.id, turn.now):
         return DecidedBefore(leave.decision)
+    await meetings.ask_make_up(turn.tx, meeting.id, turn.now)
     await boards.refresh(turn, [meeting])
     turn.show(_topic(leave), leader.telegram_id or 0, "leave", leave.id)
     if member.telegram_id is not None:
@@ -210,12 +232,18 @@ async def card(turn: Turn, leave_id: int) -> Message | None:
 async def _ask(turn: Turn, member: Member, meeting: Meeting, kind: LeaveKind, entered_by: int | None) -> Asked:
     before = await asked(turn, member, meeting.id) is not None
     leave = await store.ask(turn.tx, meeting.id, member.id, kind, entered_by, turn.now)
-    await store.answer(turn.tx, meeting.id, member.id, Rsvp.LEAVE, turn.now)
+    await _answer(turn, member, meeting, Rsvp.LEAVE)
     if not before:
         if entered_by is None:
             await _tell_approver(turn, member, leave)
         await boards.refresh(turn, [meeting])
     return Asked(meeting, leave, before)
+
+
+async def _answer(turn: Turn, member: Member, meeting: Meeting, given: Rsvp) -> None:
+    """Write it down; whoever has answered is asked no more (S6)."""
+    await store.answer(turn.tx, meeting.id, member.id, given, turn.now)
+    await reminders.answered(turn, meeting, member)
 
 
 async def _take_back(turn: Turn, leave: Leave) -> None:

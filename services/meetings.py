@@ -10,6 +10,7 @@ from domain.meetings import Attendee, Meeting, MeetingKind, MeetingState, Tally,
 from domain.members import Member
 from domain.quorum import quorum_sheet
 from services import access, boards, sheets
+from services.make_up import giving
 from services.turn import Turn
 from storage import attendees, nodes, people
 from storage import meetings as store
@@ -21,7 +22,10 @@ LOOK_BACK = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Closed:
+    """`make_ups` is how many who were not there have something to make up for (M15)."""
+
     meeting: Meeting
+    make_ups: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,17 @@ async def close(turn: Turn, leader: Member, meeting_id: int) -> Closed | NotNow:
     await boards.refresh(turn, [meeting])
     if leader.telegram_id is not None:
         await hand_sheet(turn, leader.telegram_id, meeting_id)
-    return Closed(meeting)
+    closed = await store.get(turn.tx, meeting_id) or meeting
+    return Closed(closed, len(await giving.settle(turn, closed)))
+
+
+async def hand_sheet_again(turn: Turn, leader: Member, meeting_id: int) -> bool:
+    """The sign-in sheet as it stands by now, with who has made up for it; False where it is none of theirs."""
+    seen = await look(turn, leader, meeting_id)
+    if seen is None or seen[0].state is not MeetingState.CLOSED or leader.telegram_id is None:
+        return False
+    await hand_sheet(turn, leader.telegram_id, meeting_id)
+    return True
 
 
 async def hand_sheet(turn: Turn, telegram_id: int, meeting_id: int) -> None:

@@ -1,7 +1,6 @@
-"""Who somebody is, what they agreed to, and whether we can reach them."""
+"""Who somebody is, and whom they turn to."""
 
 from domain.members import Member, Role
-from domain.messages import Lane
 from services.turn import Turn
 from storage import nodes
 from storage import people as store
@@ -13,23 +12,6 @@ LEADERS = frozenset({Role.GROUP_LEADER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRE
 async def known(turn: Turn, telegram_id: int) -> Member | None:
     """The member behind a Telegram account; None for whoever has not joined by a link of their own."""
     return await store.by_telegram(turn.tx, telegram_id)
-
-
-async def reached(turn: Turn, telegram_id: int) -> None:
-    """Somebody wrote to us, so we can write to them (S12)."""
-    await store.mark_reachable(turn.tx, telegram_id)
-
-
-async def lost(turn: Turn, chat_id: int) -> None:
-    """Telegram refused a private message: remember it, and ask the nearest leader, once, to phone."""
-    member = await store.mark_unreachable(turn.tx, chat_id, turn.now)
-    if member is None:
-        return
-    for leader in await leaders_of(turn, member):
-        if leader.telegram_id is not None and leader.id != member.id:
-            key = f"unreachable:{member.id}:{turn.now:%Y%m%d%H%M}"
-            turn.tell(leader.telegram_id, say.please_phone(member), lane=Lane.REMINDER, key=key, silent=True)
-            return
 
 
 async def leaders_of(turn: Turn, member: Member) -> list[Member]:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from domain.members import Member, Office
 from domain.privacy import NOTICE_VERSION, Scope
-from services import dialogues, people
+from services import boards, dialogues, people
 from services.requests import cards, withdrawing
+from services.studying import leaving
 from services.turn import Turn
-from storage import contacts, nodes, requests
+from storage import contacts, make_up, nodes, reminder_wishes, requests, teachers
 from storage import people as store
 from storage.people import Consent
 
@@ -86,9 +87,14 @@ async def withdraw(turn: Turn, member: Member, scope: Scope) -> Withdrawn | NotG
         for each in Scope:
             await store.withdraw_consent(turn.tx, member.id, each, turn.now)
         await cards.put_away(turn, member, goes=True)
+        await boards.put_away(turn, member, goes=True)
         if member.telegram_id is not None:
             await dialogues.cancel(turn, member.telegram_id)
         await contacts.end_all(turn.tx, member.id, turn.now)
+        await make_up.forget_member(turn.tx, member.id)
+        await reminder_wishes.forget_member(turn.tx, member.id)
+        await leaving.forget(turn, member)
+        await teachers.retire_member(turn.tx, member.id, turn.now)
         await store.unbind(turn.tx, member.id)
         return Withdrawn(scope)
     if await store.withdraw_consent(turn.tx, member.id, scope, turn.now):

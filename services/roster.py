@@ -14,7 +14,7 @@ from services import access, dialogues, importing, people
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.spreadsheets import TableProblem, read_table, wrong_from_outside
 from services.turn import Turn
-from storage import nodes
+from storage import nodes, party_dates
 from storage import people as store
 from texts import roster as say
 
@@ -124,7 +124,8 @@ async def _plan(
     groups = importing.groups_of(tree, branch)
     members = await store.in_nodes(turn.tx, below)
     offices = await store.offices_at(turn.tx, below)
-    plan = rules.read_table(table, members, groups, offices)
+    dates = await party_dates.of_many(turn.tx, [member.id for member in members])
+    plan = rules.read_table(table, members, groups, offices, dates=dates, today=turn.now.date())
     if not isinstance(plan, rules.RosterPlan):
         return plan
     may_appoint = branch.id in await access.nodes_for(turn, importer, Action.APPOINT)

@@ -14,7 +14,7 @@ from domain.messages import File, Message
 from domain.sheets import safe_cell
 from services.turn import Turn
 from storage import attendance as store
-from storage import nodes, people
+from storage import make_up, nodes, people
 from texts import sheets as say
 
 WIDTHS = (6, 12, 12, 16, 20, 14, 14, 26)  # REC-05: number, name, identity, group, time, method, signature, remark
@@ -24,10 +24,15 @@ async def sign_in_sheet(turn: Turn, meeting: Meeting, attendees: Sequence[Attend
     """The sheet of REC-05 as a file; leave reasons are never in it (M12)."""
     tree = await nodes.tree(turn.tx)
     recorded = await store.recorders(turn.tx, meeting.id)
-    who = {member.id: member.name for member in await people.many(turn.tx, [by for by, _ in recorded.values()])}
+    made_up = await make_up.recorders(turn.tx, meeting.id)
+    by_whom = [by for by, _ in (*recorded.values(), *made_up.values())]
+    who = {member.id: member.name for member in await people.many(turn.tx, by_whom)}
     rows = []
     for number, one in enumerate(attendees, 1):
         remark = say.status(attendance_status(one, closed=True))
+        if one.member.id in made_up:
+            by, at = made_up[one.member.id]
+            remark = say.made_up_for(who.get(by, ""), moment_words(at, turn.now))
         if one.member.id in recorded:
             by, at = recorded[one.member.id]
             remark = say.recorded(who.get(by, ""), moment_words(at, turn.now))

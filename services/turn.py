@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.messages import Lane, Letter, Message, Method, parts
+from storage import cards
 from storage import outbox as store
 from storage.database import alone
 from storage.schema import Tx
@@ -109,9 +110,9 @@ async def post(tx: Tx, turns: list[Turn]) -> int:
     """Put all that these turns say in line; returns how many letters that were."""
     letters = [part for turn in turns for letter in turn.letters for part in parts(letter)]
     for topic in (topic for turn in turns for topic in turn.fresh):
-        await store.drop_card(tx, topic)
+        await cards.drop(tx, topic)
     for topic, (chat_id, message_id) in (one for turn in turns for one in turn.adopted.items()):
-        await store.keep_card(tx, topic, chat_id, message_id, _NEVER_SHOWN)
+        await cards.keep(tx, topic, chat_id, message_id, _NEVER_SHOWN)
     if letters:
         await store.post(tx, letters, turns[0].now)
     return len(letters)

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from domain.messages import Message
 from services import boards, leave, log_chats
+from services.broadcasts import showing as showing_notices
 from services.reminding import saying
 from services.requests import drawing, files, showing
+from services.studying import sharing
 from services.turn import Turn
 
 View = Callable[[Turn, int], Awaitable[Message | None]]
@@ -20,6 +22,10 @@ VIEWS: Mapping[str, View] = {
     "words": drawing.words_card,
     "file": files.file,
     "reminder": saying.card,
+    "notice": showing_notices.notice,
+    "broadcast": showing_notices.card,
+    "study_note": sharing.for_reader,
+    "study_note_group": sharing.for_group,
 }
 
 

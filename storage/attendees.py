@@ -4,10 +4,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from domain.make_up import State
 from domain.meetings import Attendee, LeaveDecision, Method, Rsvp
 from domain.members import Member, MemberStatus
 from storage.attendance import attendance
 from storage.leave import answers, leaves
+from storage.make_up import make_ups
 from storage.meetings import expected
 from storage.people import member_of, members
 from storage.schema import Instant, Tx
@@ -26,12 +28,14 @@ _ATTENDEES = (
         attendance.c.method,
         leaves.c.decision,
         answers.c.answer,
+        make_ups.c.state.label("made_up"),
     )
     .select_from(expected)
     .join(members, members.c.id == expected.c.member_id)
     .outerjoin(attendance, _same(attendance))
     .outerjoin(leaves, _same(leaves))
     .outerjoin(answers, _same(answers))
+    .outerjoin(make_ups, _same(make_ups))
     .order_by(members.c.id)
 )
 
@@ -92,6 +96,7 @@ def _attendee(row: Any) -> Attendee:
         method=Method(row.method) if row.method is not None else None,
         leave=LeaveDecision(row.decision) if row.decision is not None else None,
         rsvp=Rsvp(row.answer) if row.answer is not None else None,
+        made_up=row.made_up == State.DONE,
         status_then=MemberStatus(row.then),
         voter_then=row.voter,
     )

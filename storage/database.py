@@ -57,13 +57,13 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:
         """One transaction: committed at the end of the block, rolled back by an exception."""
-        async with self._one_writer if self.embedded else nullcontext(), _same_error(), self.engine.begin() as tx:
+        async with self._one_writer if self.embedded else nullcontext(), same_error(), self.engine.begin() as tx:
             yield tx
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """One consistent view that waits for no writer."""
-        async with _same_error(), self.engine.connect() as tx:
+        async with same_error(), self.engine.connect() as tx:
             await tx.execution_options(reads_only=True)
             async with tx.begin():
                 yield tx
@@ -111,7 +111,7 @@ def cause(error: DBAPIError) -> str:
 
 
 @asynccontextmanager
-async def _same_error() -> AsyncIterator[None]:
+async def same_error() -> AsyncIterator[None]:
     """A server that cannot be reached is the same error as one that cannot answer; the drivers disagree on that."""
     try:
         yield

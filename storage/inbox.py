@@ -85,7 +85,7 @@ async def put(tx: Tx, bodies: Sequence[Mapping[str, Json]], earliest: datetime, 
     ids = {row.update_id: row.id for row in await tx.execute(statement, rows)}
     by_update = {body["update_id"]: body for body in bodies}
     return [
-        Arrival(ids[update_id], update_id, body, moment)  # type: ignore[arg-type]
+        Arrival(ids[update_id], update_id, body, moment)  # type: ignore[arg-type]  # several at once are updates, which all have an id
         for update_id, body in by_update.items()
         if update_id in ids
     ]

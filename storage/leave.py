@@ -54,6 +54,14 @@ async def answer(tx: Tx, meeting_id: int, member_id: int, given: Rsvp, now: date
     await tx.execute(statement.on_conflict_do_update(index_elements=["meeting_id", "member_id"], set_=values))
 
 
+async def answer_of(tx: Tx, meeting_id: int, member_id: int) -> Rsvp | None:
+    """What somebody has answered; None where nothing yet."""
+    found = await tx.scalar(
+        sa.select(answers.c.answer).where(answers.c.meeting_id == meeting_id, answers.c.member_id == member_id)
+    )
+    return None if found is None else Rsvp(found)
+
+
 async def ask(tx: Tx, meeting_id: int, member_id: int, kind: LeaveKind, entered_by: int | None, now: datetime) -> Leave:
     """Ask for leave; asking again after taking it back starts a new request, a decided one stays decided."""
     values = {

@@ -12,6 +12,16 @@ from domain.members import Member, is_voter
 from storage.people import members
 from storage.schema import Id, Instant, Tx, insert_into, metadata
 
+# `reminded_for` is the start that reminders were planned for. What is announced for another one is to be planned, and
+# what is over or cancelled no longer is; both databases use the index for a question with this very text in it.
+TO_PLAN = sa.text(
+    "(state = 'announced' AND coalesce(reminded_for, 0) <> starts_at)"
+    " OR (state <> 'announced' AND reminded_for IS NOT NULL)"
+)
+
+# `make_up_at`: since when a closed meeting waits to be looked at for who has something to make up for.
+TO_MAKE_UP = sa.text("make_up_at IS NOT NULL")
+
 meetings = sa.Table(
     "meetings",
     metadata,
@@ -29,8 +39,12 @@ meetings = sa.Table(
     sa.Column("chat_id", sa.BigInteger),
     sa.Column("created_by", Id, sa.ForeignKey("members.id"), nullable=False),
     sa.Column("created_at", Instant, nullable=False),
+    sa.Column("reminded_for", Instant),
+    sa.Column("make_up_at", Instant),
     sa.Index("ix_meetings_node_id", "node_id", "starts_at"),
     sa.Index("ix_meetings_open", "state", "starts_at"),
+    sa.Index("ix_meetings_to_plan", "id", sqlite_where=TO_PLAN, postgresql_where=TO_PLAN),
+    sa.Index("ix_meetings_to_make_up", "id", sqlite_where=TO_MAKE_UP, postgresql_where=TO_MAKE_UP),
 )
 
 expected = sa.Table(
@@ -118,7 +132,7 @@ async def close(tx: Tx, meeting_id: int, now: datetime) -> bool:
     result = await tx.execute(
         sa.update(meetings)
         .where(meetings.c.id == meeting_id, meetings.c.state == str(MeetingState.ANNOUNCED))
-        .values(state=str(MeetingState.CLOSED), closed_at=now)
+        .values(state=str(MeetingState.CLOSED), closed_at=now, make_up_at=now)
     )
     return int(result.rowcount) == 1
 
@@ -209,6 +223,37 @@ async def note_phase(tx: Tx, meeting_id: int, phase: int) -> None:
     await tx.execute(sa.update(meetings).where(meetings.c.id == meeting_id).values(phase=phase))
 
 
+async def to_plan(tx: Tx, limit: int) -> list[tuple[Meeting, datetime]]:
+    """Meetings whose reminders are not those of their present start, each with when it was announced."""
+    rows = await tx.execute(sa.select(meetings).where(TO_PLAN).order_by(meetings.c.id).limit(limit))
+    return [(_meeting(row), row.created_at) for row in rows]
+
+
+async def note_planned(tx: Tx, meeting_id: int, starts_at: datetime | None) -> None:
+    """Reminders are planned for this start; None where there is nothing more to remind of."""
+    await tx.execute(sa.update(meetings).where(meetings.c.id == meeting_id).values(reminded_for=starts_at))
+
+
+async def to_make_up(tx: Tx, limit: int) -> list[Meeting]:
+    """Meetings of which is to be looked who has something to make up for."""
+    rows = await tx.execute(sa.select(meetings).where(TO_MAKE_UP).order_by(meetings.c.id).limit(limit))
+    return [_meeting(row) for row in rows]
+
+
+async def ask_make_up(tx: Tx, meeting_id: int, now: datetime) -> None:
+    """Something about its attendance has changed: look again, where it is closed."""
+    await tx.execute(
+        sa.update(meetings)
+        .where(meetings.c.id == meeting_id, meetings.c.state == str(MeetingState.CLOSED))
+        .values(make_up_at=now)
+    )
+
+
+async def note_make_up(tx: Tx, meeting_id: int) -> None:
+    """We have looked."""
+    await tx.execute(sa.update(meetings).where(meetings.c.id == meeting_id).values(make_up_at=None))
+
+
 async def keep_panel(tx: Tx, meeting_id: int, telegram_id: int) -> None:
     """Remember that a leader looks at this meeting."""
     await tx.execute(
@@ -226,6 +271,24 @@ async def panels(tx: Tx, meeting_ids: Iterable[int]) -> list[tuple[int, int]]:
         .order_by(panels_open.c.meeting_id, panels_open.c.telegram_id)
     )
     return [(row.meeting_id, row.telegram_id) for row in rows]
+
+
+async def with_panel(tx: Tx, telegram_id: int) -> list[Meeting]:
+    """The meetings that this account looks at."""
+    rows = await tx.execute(
+        sa.select(meetings)
+        .join(panels_open, panels_open.c.meeting_id == meetings.c.id)
+        .where(panels_open.c.telegram_id == telegram_id)
+    )
+    return [_meeting(row) for row in rows]
+
+
+async def drop_panels(tx: Tx, telegram_id: int, meeting_ids: Iterable[int]) -> None:
+    """What this account sees of these meetings is kept up no longer."""
+    shown = panels_open.c
+    await tx.execute(
+        sa.delete(panels_open).where(shown.telegram_id == telegram_id, shown.meeting_id.in_(sorted(meeting_ids)))
+    )
 
 
 async def move_chat(tx: Tx, old: int, new: int) -> None:

@@ -187,5 +187,7 @@ async def move_chat(tx: Tx, old: int, new: int) -> None:
     await tx.execute(sa.update(chats).where(chats.c.chat_id == old).values(chat_id=new))
 
 
-async def forget_thread(tx: Tx, chat_id: int) -> None:
-    await tx.execute(sa.update(chats).where(chats.c.chat_id == chat_id).values(thread_id=None))
+async def forget_thread(tx: Tx, chat_id: int, thread_id: int) -> None:
+    await tx.execute(
+        sa.update(chats).where(chats.c.chat_id == chat_id, chats.c.thread_id == thread_id).values(thread_id=None)
+    )

@@ -103,6 +103,12 @@ async def change(tx: Tx, member_id: int, *, node_id: int, status: MemberStatus) 
     await tx.execute(sa.update(members).where(members.c.id == member_id).values(node_id=node_id, status=str(status)))
 
 
+async def put_flags(tx: Tx, member_id: int, flags: Iterable[MemberFlag]) -> None:
+    """Exactly these from now on."""
+    written = json.dumps(sorted(str(flag) for flag in flags))
+    await tx.execute(sa.update(members).where(members.c.id == member_id).values(flags=written))
+
+
 async def bind(tx: Tx, member_id: int, telegram_id: int) -> bool:
     """Bind an account to a roster row; False where the row or the account is already bound."""
     taken = await tx.scalar(sa.select(members.c.id).where(members.c.telegram_id == telegram_id))
@@ -136,12 +142,17 @@ async def mark_unreachable(tx: Tx, telegram_id: int, now: datetime) -> Member | 
     return member_of(row) if row else None
 
 
-async def mark_reachable(tx: Tx, telegram_id: int) -> None:
-    await tx.execute(
-        sa.update(members)
-        .where(members.c.telegram_id == telegram_id, members.c.unreachable_since.is_not(None))
-        .values(unreachable_since=None)
-    )
+async def mark_reachable(tx: Tx, telegram_id: int) -> Member | None:
+    """The member who has just become reachable again; None where they were, or nobody is bound."""
+    row = (
+        await tx.execute(
+            sa.update(members)
+            .where(members.c.telegram_id == telegram_id, members.c.unreachable_since.is_not(None))
+            .values(unreachable_since=None)
+            .returning(members)
+        )
+    ).first()
+    return member_of(row) if row else None
 
 
 async def reachable(tx: Tx, member_ids: Iterable[int]) -> frozenset[int]:
@@ -175,6 +186,11 @@ async def unreachable(tx: Tx, node_ids: Iterable[int]) -> list[Member]:
 async def offices_of(tx: Tx, member_id: int) -> list[Office]:
     """The roles a member holds now."""
     return await _offices(tx, roles.c.member_id == member_id)
+
+
+async def offices_of_all(tx: Tx, member_ids: Iterable[int]) -> list[Office]:
+    """The same of several members."""
+    return await _offices(tx, roles.c.member_id.in_(sorted(member_ids)))
 
 
 async def offices_at(tx: Tx, node_ids: Iterable[int]) -> list[Office]:

@@ -1,4 +1,4 @@
-"""Reminders promised to members, how each likes to be reminded, and how much they were told on which day."""
+"""Reminders promised to members, and how much each was told on which day."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.reminders import Drop, Mode, Reminder, ReminderKind
+from domain.reminders import Drop, Reminder, ReminderKind
 from storage.schema import Id, Instant, Tx, chunks, insert_into, metadata
 
 _WAITING = sa.text("state = 'waiting'")
+_ENDED = sa.text("ended_at IS NOT NULL")
 
 reminders = sa.Table(
     "reminders",
@@ -32,6 +33,7 @@ reminders = sa.Table(
     sa.Index("ix_reminders_due", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
     sa.Index("ix_reminders_member_id", "member_id", "state"),
     sa.Index("ix_reminders_told_with", "told_with"),
+    sa.Index("ix_reminders_ended_at", "ended_at", sqlite_where=_ENDED, postgresql_where=_ENDED),
 )
 
 told = sa.Table(
@@ -40,13 +42,7 @@ told = sa.Table(
     sa.Column("member_id", Id, sa.ForeignKey("members.id"), primary_key=True),
     sa.Column("day", sa.Date, primary_key=True),
     sa.Column("messages", sa.SmallInteger, nullable=False),
-)
-
-wishes = sa.Table(
-    "reminder_wishes",
-    metadata,
-    sa.Column("member_id", Id, sa.ForeignKey("members.id"), primary_key=True),
-    sa.Column("mode", sa.String(8), nullable=False),
+    sa.Index("ix_told_day", "day"),
 )
 
 
@@ -97,7 +93,7 @@ async def whose_turn(tx: Tx, now: datetime, limit: int) -> list[int]:
     """Members for whom something is due, the longest waiting first."""
     rows = await tx.execute(
         sa.select(reminders.c.member_id, reminders.c.due_at)
-        .where(reminders.c.state == "waiting", reminders.c.due_at <= now)
+        .where(_WAITING, reminders.c.due_at <= now)
         .order_by(reminders.c.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -105,28 +101,27 @@ async def whose_turn(tx: Tx, now: datetime, limit: int) -> list[int]:
     return list(dict.fromkeys(row.member_id for row in rows))
 
 
+async def unsaid_since(tx: Tx, now: datetime) -> datetime | None:
+    """Since when the longest overdue reminder has been due; None where all that is due was said."""
+    oldest: datetime | None = await tx.scalar(
+        sa.select(sa.func.min(reminders.c.due_at, type_=Instant)).where(_WAITING, reminders.c.due_at <= now)
+    )
+    return oldest
+
+
 async def waiting_for(tx: Tx, member_ids: Collection[int], until: datetime) -> dict[int, list[Reminder]]:
-    """What waits for these members and is due before this moment."""
+    """What waits for these members and is due before this moment; what another process has in hand is left to it."""
     found: dict[int, list[Reminder]] = {member_id: [] for member_id in member_ids}
     for some in chunks(member_ids):
         rows = await tx.execute(
             sa.select(reminders)
             .where(reminders.c.member_id.in_(some), reminders.c.state == "waiting", reminders.c.due_at < until)
             .order_by(reminders.c.at, reminders.c.id)
+            .with_for_update(skip_locked=True)
         )
         for row in rows:
             found[row.member_id].append(_reminder(row))
     return found
-
-
-async def of_matter(tx: Tx, kind: ReminderKind, ref: int) -> list[Reminder]:
-    """All that still waits about one matter."""
-    rows = await tx.execute(
-        sa.select(reminders)
-        .where(reminders.c.kind == str(kind), reminders.c.ref == ref, reminders.c.state == "waiting")
-        .order_by(reminders.c.at, reminders.c.id)
-    )
-    return [_reminder(row) for row in rows]
 
 
 async def told_steps(tx: Tx, kind: ReminderKind, ref: int, member_id: int) -> list[str]:
@@ -144,28 +139,61 @@ async def told_steps(tx: Tx, kind: ReminderKind, ref: int, member_id: int) -> li
     return list(rows.scalars())
 
 
+async def of_matter(tx: Tx, kind: ReminderKind, ref: int) -> list[tuple[Reminder, str]]:
+    """All that was ever promised about one matter, each with its state: waiting, told or dropped."""
+    rows = await tx.execute(
+        sa.select(reminders)
+        .where(reminders.c.kind == str(kind), reminders.c.ref == ref)
+        .order_by(reminders.c.at, reminders.c.id)
+    )
+    return [(_reminder(row), row.state) for row in rows]
+
+
+async def get(tx: Tx, reminder_id: int) -> tuple[Reminder, int | None] | None:
+    """A reminder, and the head of the message it was said in, if it was."""
+    row = (await tx.execute(sa.select(reminders).where(reminders.c.id == reminder_id))).first()
+    return None if row is None else (_reminder(row), row.told_with)
+
+
 async def note_told(tx: Tx, said: Mapping[int, Sequence[Reminder]], now: datetime) -> None:
     """These go out together: head reminder's id -> all of its message."""
-    for head, some in said.items():
-        await tx.execute(
-            sa.update(reminders)
-            .where(reminders.c.id.in_([one.id for one in some]))
-            .values(state="told", told_with=head, ended_at=now)
-        )
+    values = [{"of": one.id, "head": head} for head, some in said.items() for one in some]
+    if values:
+        told_now = sa.update(reminders).where(reminders.c.id == sa.bindparam("of"))
+        await tx.execute(told_now.values(state="told", told_with=sa.bindparam("head"), ended_at=now), values)
 
 
 async def put_off(tx: Tx, put_off: Iterable[tuple[Reminder, datetime]]) -> None:
-    for reminder, until in put_off:
-        await tx.execute(sa.update(reminders).where(reminders.c.id == reminder.id).values(due_at=until))
+    values = [{"of": reminder.id, "until": until} for reminder, until in put_off]
+    if values:
+        later = sa.update(reminders).where(reminders.c.id == sa.bindparam("of"))
+        await tx.execute(later.values(due_at=sa.bindparam("until", type_=Instant)), values)
 
 
 async def drop(tx: Tx, dropped: Iterable[Drop], now: datetime) -> None:
-    for one in dropped:
-        await tx.execute(
-            sa.update(reminders)
-            .where(reminders.c.id == one.reminder.id)
-            .values(state="dropped", why=str(one.why), ended_at=now)
-        )
+    values = [{"of": one.reminder.id, "reason": str(one.why)} for one in dropped]
+    if values:
+        never = sa.update(reminders).where(reminders.c.id == sa.bindparam("of"))
+        await tx.execute(never.values(state="dropped", why=sa.bindparam("reason"), ended_at=now), values)
+
+
+async def look_again(tx: Tx, member_id: int) -> None:
+    """Somebody is back before their time: what was put off is due as it was meant, and looked at anew."""
+    await tx.execute(
+        sa.update(reminders)
+        .where(reminders.c.member_id == member_id, reminders.c.state == "waiting", reminders.c.due_at > reminders.c.at)
+        .values(due_at=reminders.c.at)
+    )
+
+
+async def waiting_of(tx: Tx, member_id: int) -> list[Reminder]:
+    """All that still waits for one member."""
+    rows = await tx.execute(
+        sa.select(reminders)
+        .where(reminders.c.member_id == member_id, reminders.c.state == "waiting")
+        .order_by(reminders.c.at, reminders.c.id)
+    )
+    return [_reminder(row) for row in rows]
 
 
 async def told_with(tx: Tx, head: int) -> list[Reminder]:
@@ -197,19 +225,20 @@ async def count_told(tx: Tx, member_ids: Sequence[int], day: date) -> None:
         )
 
 
-async def modes_of(tx: Tx, member_ids: Collection[int]) -> dict[int, Mode]:
-    """How these members like it; who has said nothing is not among them."""
-    found: dict[int, Mode] = {}
+async def count_untold(tx: Tx, member_ids: Iterable[int], day: date) -> None:
+    """One message fewer: it was taken back before it was sent."""
     for some in chunks(member_ids):
-        rows = await tx.execute(sa.select(wishes.c.member_id, wishes.c.mode).where(wishes.c.member_id.in_(some)))
-        found.update({row.member_id: Mode(row.mode) for row in rows})
-    return found
+        await tx.execute(
+            sa.update(told)
+            .where(told.c.member_id.in_(some), told.c.day == day, told.c.messages > 0)
+            .values(messages=told.c.messages - 1)
+        )
 
 
-async def forget(tx: Tx, before: datetime) -> None:
-    """What was said or dropped long ago, about matters that are over."""
-    await tx.execute(sa.delete(reminders).where(reminders.c.state != "waiting", reminders.c.ended_at < before))
-    await tx.execute(sa.delete(told).where(told.c.day < before.date()))
+async def forget(tx: Tx, before: datetime, counted_before: date) -> None:
+    """What was said or dropped before this moment, and how many messages there were on days before that one."""
+    await tx.execute(sa.delete(reminders).where(reminders.c.ended_at < before))
+    await tx.execute(sa.delete(told).where(told.c.day < counted_before))
 
 
 def _row(one: Promise) -> dict[str, Any]:

@@ -34,7 +34,7 @@ async def next_on_ladder(tx: Tx, now: datetime) -> HelpRequest | None:
 
 
 async def next_unconfirmed(
-    tx: Tx, *, to_remind: datetime, to_close: datetime, reminded_before: datetime
+    tx: Tx, now: datetime, *, to_remind: datetime, to_close: datetime, reminded_before: datetime
 ) -> HelpRequest | None:
     """One request whose asker does not say whether it is solved: to be reminded, or closed; locked."""
     resolved_at, reminded_at = help_requests.c.resolved_at, help_requests.c.reminded_at
@@ -44,6 +44,7 @@ async def next_unconfirmed(
             sa.select(help_requests)
             .where(
                 help_requests.c.status == RequestStatus.RESOLVED,
+                sa.or_(help_requests.c.watch_at.is_(None), help_requests.c.watch_at <= now),
                 sa.or_(
                     sa.and_(resolved_at <= to_remind, sa.not_(is_reminded)),
                     sa.and_(resolved_at <= to_close, is_reminded, reminded_at <= reminded_before),

@@ -5,12 +5,16 @@ from datetime import datetime, timedelta
 
 
 class FrozenClock:
-    """Stands at `now`; whoever waits for a moment is woken when a test passes it."""
+    """Stands at `now`; whoever waits for a moment is woken when a test passes it.
+
+    Pauses of a pace are over at once: conversations are about what is said, not about the tenths of a second between.
+    """
 
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._sleepers: list[tuple[datetime, asyncio.Event]] = []
         self._fell_asleep = asyncio.Event()
+        self._steady = 0.0
 
     def now(self) -> datetime:
         return self._now
@@ -21,6 +25,7 @@ class FrozenClock:
 
     def set(self, now: datetime) -> None:
         """Put the clock to a moment; it may be an earlier one."""
+        self._steady += max(0.0, (now - self._now).total_seconds())
         self._now = now
         due = [sleeper for sleeper in self._sleepers if sleeper[0] <= now]
         self._sleepers = [sleeper for sleeper in self._sleepers if sleeper[0] > now]
@@ -56,3 +61,13 @@ class FrozenClock:
                 wait.cancel()
             if sleeper is not None and sleeper in self._sleepers:
                 self._sleepers.remove(sleeper)
+
+    def steady(self) -> float:
+        return self._steady
+
+    async def pause(self, event: asyncio.Event, seconds: float | None) -> None:
+        if seconds is None:
+            await event.wait()
+            return
+        self._steady += max(0.0, seconds)
+        await asyncio.sleep(0)

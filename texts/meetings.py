@@ -1,7 +1,6 @@
 """What is said about meetings: the board, the answers to a press, the leader's panel, the sign-in sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
@@ -47,7 +46,7 @@ def board(meeting: Meeting, tally: Tally, now: datetime, on: frozenset[Feature] 
     phase = phase_of(meeting, now)
     values = {"meeting": meeting, "tally": tally, "phase": phase, "now": now, "kind_word": kind_word}
     return Message(
-        html(FEATURE, "board", **values), _board_rows(meeting, phase, on, in_group=meeting.chat_id is not None)
+        html(FEATURE, "board", **values), board_rows(meeting, phase, on, in_group=meeting.chat_id is not None)
     )
 
 
@@ -62,7 +61,7 @@ def phase_of(meeting: Meeting, now: datetime) -> str:
     return "open" if now >= meeting.opens_at else "announced"
 
 
-def _board_rows(meeting: Meeting, phase: str, on: frozenset[Feature], *, in_group: bool) -> Rows:
+def board_rows(meeting: Meeting, phase: str, on: frozenset[Feature], *, in_group: bool) -> Rows:
     """What may be pressed now; in a group also the way to the private chat (U5)."""
     if phase in {"closed", "cancelled"}:
         return ()
@@ -142,24 +141,10 @@ def too_late_to_answer() -> str:
     return plain(FEATURE, "too_late_to_answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    meeting: Meeting
-    state: str
-
-
-def schedule(mine: Sequence[tuple[Meeting, Attendee]], now: datetime, on: frozenset[Feature]) -> Message:
-    """One's own meetings, each with where one stands; buttons where there is only one, and it has not begun."""
-    lines = [Line(meeting, state(meeting, one, now)) for meeting, one in mine]
-    rows: list[tuple[Button, ...]] = []
-    for meeting, one in mine:
-        if phase_of(meeting, now) in {"announced", "open"} and not one.present:
-            rows += _board_rows(meeting, phase_of(meeting, now), on, in_group=False) if len(mine) == 1 else ()
-    return Message(html(FEATURE, "schedule", lines=lines, now=now, kind_word=kind_word), tuple(rows))
-
-
 def state(meeting: Meeting, one: Attendee, now: datetime) -> str:
     """Where one person stands with one meeting, in a few words."""
+    if one.made_up and not one.present:
+        return plain(FEATURE, "state_made_up")
     match standing(meeting, now, one.present_at, one.leave, one.exempt):
         case Standing.PRESENT:
             return plain(FEATURE, "state_present")

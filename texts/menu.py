@@ -17,10 +17,17 @@ def welcome(member: Member) -> Message:
 
 def more(*, leads: bool) -> Message:
     """What does not fit the six: as buttons, for a leader a few more."""
-    rows = [_row("requests", "suggest"), _row("me", "privacy"), _row("commands", "cancel")]
+    rows = [_row("requests", "suggest"), _row("reminders", "quiet"), _row("me", "privacy"), _row("commands", "cancel")]
     if leads:
-        rows = [_row("new", "meetings"), _row("roster", "invite"), _row("ready", "status"), *rows]
+        rows = [_row("new", "meetings"), _row("notice", "calls"), _row("secretary", "manage"), *rows]
     return Message(html(FEATURE, "more"), tuple(rows))
+
+
+def manage() -> Message:
+    """What a leader needs now and then: people, study, how the bot is set up."""
+    names = ("roster", "invite", "study_plan", "courses", "teachers", "print", "duties", "features", "ready", "status")
+    rows = tuple(_row(*names[at : at + 2]) for at in range(0, len(names), 2))
+    return Message(html(FEATURE, "manage"), rows)
 
 
 def _row(*names: str) -> tuple[Button, ...]:

@@ -47,12 +47,13 @@ def panel(meeting: Meeting, attendees: Sequence[Attendee], tally: Tally, now: da
         present=names(one for one in attendees if one.present),
         away=names(away),
         others=names(others),
+        made_up=names(one for one in attendees if not one.present and one.made_up),
         head=head(meeting, now),
     )
     paper = _button("label_paper", Press("pl", (meeting.id, 0)))
     correct = _button("label_correct", Press("cl", (meeting.id, 0)))
     if closed:
-        return Message(words, ((correct,),))
+        return Message(words, ((correct, _button("label_sheet", Press("sh", (meeting.id,)))),))
     leave_for = _button("label_leave_for", Press("ll", (meeting.id, 0)))
     close = _button("label_close", Press("ca", (meeting.id,)))
     return Message(words, ((paper, leave_for), (correct, close)))
@@ -194,6 +195,7 @@ def sheet(meeting: Meeting, attendees: Sequence[Attendee], tally: Tally, quorum:
         present=names(one for one in attendees if one.present),
         away=names(one for one in attendees if not one.present and one.excused),
         absent=names(one for one in attendees if not one.present and not one.excused),
+        made_up=names(one for one in attendees if not one.present and one.made_up),
     )
     return Message(words)
 

@@ -3,14 +3,8 @@
 from typing import Final
 
 from domain.members import ROLE_NAMES, Member, Role
-from domain.messages import Message
 from domain.nodes import NodeKind
-from texts.rendering import html, plain
-
-
-def please_phone(member: Member) -> Message:
-    return Message(html("people", "please_phone", name=member.name))
-
+from texts.rendering import plain
 
 ABOVE: Final = {NodeKind.COMMUNITY_COMMITTEE: "社区", NodeKind.STREET_COMMITTEE: "街道"}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.members import ROLE_NAMES, STATUS_NAMES, Member, Role
-from domain.messages import Button, Message, Press
+from domain.messages import Button, Message, Press, Rows
 from domain.privacy import Scope
 from texts.rendering import html, message, plain
 
@@ -67,9 +67,11 @@ def me(
     place: str,
     joined_at: datetime | None,
     contact: str | None,
+    dates: str = "",
+    rows: Rows = (),
 ) -> Message:
-    """All that is kept about the person who asks; `posts` with the node where each is held."""
-    return message(
+    """All that is kept about the person who asks; `posts` with the node where each is held, `dates` as HTML lines."""
+    words = html(
         FEATURE,
         "me",
         member=member,
@@ -79,5 +81,7 @@ def me(
         posts="、".join(f"{where}{ROLE_NAMES[role]}" for role, where in posts),
         joined_at=joined_at,
         contact=contact,
+        dates=dates,
         now=now,
     )
+    return Message(words, rows)

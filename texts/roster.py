@@ -20,7 +20,7 @@ from texts.rendering import html, message, plain
 FEATURE = "roster"
 SHOWN_ERRORS = 10
 SHOWN_NAMES = 30
-TEMPLATE = "姓名,党小组,身份,职务\r\n"
+TEMPLATE = "姓名,党小组,身份,职务,入党日期,转正日期\r\n"
 
 
 def page(
@@ -113,6 +113,7 @@ def _new(new: NewMember) -> str:
 def _changed(change: Change) -> str:
     parts = [change.group, None if change.status is None else STATUS_NAMES[change.status]]
     parts.append(None if change.roles is None else _posts(change.roles))
+    parts.append(None if change.dates is None else plain(FEATURE, "dates_changed"))
     return f"{change.member.name}（{'，'.join(part for part in parts if part)}）"
 
 

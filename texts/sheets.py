@@ -44,5 +44,9 @@ def status(value: AttendanceStatus | None) -> str:
     return "" if value is None else plain(FEATURE, f"status_{value}")
 
 
+def made_up_for(by: str, at: str) -> str:
+    return plain(FEATURE, "made_up_for", by=by, at=at)
+
+
 def recorded(by: str, at: str) -> str:
     return plain(FEATURE, "recorded", by=by, at=at)

@@ -1,46 +1,53 @@
 """How the installation is, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
-from domain.messages import Message
+from domain.burden import MOST_AS_A_RULE, Burden
+from domain.messages import Lane, Message
 from domain.readiness import Finding
+from domain.reminders import MESSAGES_A_DAY
+from domain.upkeep import Upkeep
 from texts import setup
 from texts.hotlines import directory
-from texts.rendering import html
+from texts.rendering import html, plain
 
 FEATURE = "status"
+_DATABASES: Final[Mapping[str, str]] = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def status(
     *,
-    database: str,
-    waiting_in: int,
-    failed_in: int,
-    waiting_out: int,
-    dead_out: int,
-    last_heard: datetime | None,
-    rung_at: datetime | None,
-    unreachable: tuple[str, ...],
+    upkeep: Upkeep,
+    burden: Burden | None,
+    unreachable: Sequence[str],
     without_backup: Sequence[Finding],
     now: datetime,
 ) -> Message:
-    """The answer to /status."""
-    late = None if rung_at is None else max(0, round((now - rung_at).total_seconds()))
+    """The answer to /status: one short line each; more only where somebody has to look."""
+    too_much = burden is not None and burden.is_too_much
     return Message(
         html(
             FEATURE,
             "status",
-            database={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database],
-            waiting_in=waiting_in,
-            failed_in=failed_in,
-            waiting_out=waiting_out,
-            dead_out=dead_out,
-            last_heard=last_heard,
-            late=late,
+            troubles=upkeep.troubles(now) + too_much,
+            upkeep=upkeep,
+            database=_DATABASES[upkeep.database],
+            rung_before=None if upkeep.rung_at is None else max(0, round((now - upkeep.rung_at).total_seconds())),
+            lines=[(lane(line.lane), line.letters) for line in upkeep.lines],
+            late=[(lane(line.lane), line.oldest) for line in upkeep.lines if line.is_late(now)],
+            burden=burden,
+            measure=MESSAGES_A_DAY,
+            most_as_a_rule=MOST_AS_A_RULE,
             unreachable="、".join(unreachable),
             without_backup=[setup.finding(found) for found in without_backup],
             unchecked="、".join(line.name for line in directory.stale(now.date())),
             now=now,
         )
     )
+
+
+def lane(which: Lane) -> str:
+    """What the letters of a lane are called."""
+    return plain(FEATURE, f"lane_{which.name.lower()}")

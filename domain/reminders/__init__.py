@@ -1,10 +1,15 @@
 """What the bot says of its own accord, to whom, when, and how often at most (S5 to S9, S16)."""
 
-from domain.reminders.picking import MESSAGES_A_DAY, Drop, Person, Pick, Why, pick
-from domain.reminders.reminder import SOUNDS, Mode, Reminder, ReminderKind, due_in
+from domain.reminders.picking import MESSAGES_A_DAY, PHONED, Drop, Person, Pick, Why, pick
+from domain.reminders.reminder import CALL, SOUNDS, Mode, Reminder, ReminderKind, due_in
+from domain.reminders.steps import NUDGES, OFFERED, Span, Step, spans, wanted
 
 __all__ = [
+    "CALL",
     "MESSAGES_A_DAY",
+    "NUDGES",
+    "OFFERED",
+    "PHONED",
     "SOUNDS",
     "Drop",
     "Mode",
@@ -12,7 +17,11 @@ __all__ = [
     "Pick",
     "Reminder",
     "ReminderKind",
+    "Span",
+    "Step",
     "Why",
     "due_in",
     "pick",
+    "spans",
+    "wanted",
 ]

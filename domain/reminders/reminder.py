@@ -48,14 +48,18 @@ class Reminder:
     self_set: bool = False
 
 
+CALL: Final = "call"  # the step that is never said: then somebody phones the member (S7)
 SOUNDS: Final = frozenset({ReminderKind.MEETING, ReminderKind.CALLS})  # all others arrive without a sound (U11)
 
 
-def due_in(mode: Mode, at: datetime, calendar: Calendar, *, self_set: bool = False) -> datetime:
-    """When a reminder of that moment is due for somebody of this mode: the morning of its day, or of its Monday."""
+def due_in(mode: Mode, at: datetime, calendar: Calendar, now: datetime, *, self_set: bool = False) -> datetime:
+    """When a reminder of that moment is due for somebody of this mode: the morning of its day, or of its Monday.
+
+    What is promised after that morning is due in its own time: it can be in no digest any more.
+    """
     if mode is Mode.EACH or self_set:
         return at
     local = at.astimezone(calendar.zone)
     back = timedelta(days=local.weekday()) if mode is Mode.WEEKLY else timedelta()
     morning = calendar.first_loud(datetime.combine(local.date() - back, time(), calendar.zone))
-    return min(at, morning)
+    return at if morning < now else min(at, morning)

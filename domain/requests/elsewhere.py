@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from domain.secrecy import is_marked
+
 
 class Elsewhere(StrEnum):
     """Where a matter belongs: to discipline inspection or the police, to 信访, or nowhere near a chat at all."""
@@ -13,7 +15,6 @@ class Elsewhere(StrEnum):
     CLASSIFIED = "classified"
 
 
-_CLASSIFIED: Final = re.compile(r"绝密|机密|秘密★|内部资料|不得外传|工作秘密|涉密文件|涉密材料")
 _REPORT: Final = re.compile(
     r"举报|检举|揭发|控告|贪污|受贿|行贿|索贿|收受(?:贿赂|红包|礼金)|侵占公款|挪用公款|违纪|违法乱纪|滥用职权|以权谋私|徇私舞弊"
     r"|吃拿卡要|套取(?:资金|补贴|补助)|贩毒|杀人案|黑社会"
@@ -23,7 +24,7 @@ _PETITION: Final = re.compile(r"信访|上访|联名信|请愿|申诉信|越级�
 
 def belongs_elsewhere(text: str) -> Elsewhere | None:
     """Where a text belongs, judged by a few plain words; None where it is an ordinary matter."""
-    if _CLASSIFIED.search(text):
+    if is_marked(text):
         return Elsewhere.CLASSIFIED
     if _REPORT.search(text):
         return Elsewhere.REPORT

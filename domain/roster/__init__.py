@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from domain.members import Member, MemberStatus, Office
+from domain.party_dates import PartyDates
 from domain.roster.columns import Header, find_header, only_known, read_header
 from domain.roster.matching import Matching
 from domain.roster.plan import (
@@ -42,6 +45,7 @@ __all__ = [
     "settle_posts",
 ]
 
+_NO_DATES: Final[Mapping[int, PartyDates]] = MappingProxyType({})
 MOST_ROWS: Final = 2000  # forty branches of fifty (ORG-02); more is a wrong file
 
 
@@ -50,12 +54,17 @@ def read_table(
     existing: Sequence[Member],
     groups: Mapping[str, int],
     offices: Iterable[Office] = (),
+    *,
+    dates: Mapping[int, PartyDates] = _NO_DATES,
+    today: date = date.max,
 ) -> RosterPlan | RosterRefusal:
     """A whole sheet as it stands, title rows included; see `read_roster`."""
     at = find_header(table)
     if at is None:
         return NoNameColumn()
-    return read_roster(table[at], table[at + 1 :], existing, groups, offices, first_row=at + 2)
+    return read_roster(
+        table[at], table[at + 1 :], existing, groups, offices, first_row=at + 2, dates=dates, today=today
+    )
 
 
 def read_roster(
@@ -66,21 +75,24 @@ def read_roster(
     offices: Iterable[Office] = (),
     *,
     first_row: int = 2,
+    dates: Mapping[int, PartyDates] = _NO_DATES,
+    today: date = date.max,
 ) -> RosterPlan | RosterRefusal:
     """The plan for a branch: `existing` are its members, `groups` its 党小组 by name, `offices` who holds what now.
 
-    Never raises. `first_row` is the number of the first of `rows` in the sheet. Applying the plan and reading the
-    same file again gives the same people as `same`. A person is found by name, namesakes by name and group; where
-    that leaves two, the row is refused rather than guessed.
+    `dates` are what is known of members' dates, by id; a date after `today` is a slip. Never raises. `first_row` is
+    the number of the first of `rows` in the sheet. Applying the plan and reading the same file again gives the same
+    people as `same`. A person is found by name, namesakes by name and group; where that leaves two, the row is refused
+    rather than guessed.
     """
     columns = read_header(header)
     if not isinstance(columns, Header):
         return columns
     if len(rows) > MOST_ROWS:
         return TooMany(len(rows))
-    read = [read_row(number, cells, columns) for number, cells in enumerate(rows, first_row)]
+    read = [read_row(number, cells, columns, today) for number, cells in enumerate(rows, first_row)]
     good, doubled = _without_doubles([row for row in read if isinstance(row, Row)])
-    matching = Matching(existing, {node: name for name, node in groups.items()}, offices)
+    matching = Matching(existing, {node: name for name, node in groups.items()}, offices, dates)
     matching.match(good)
     wanted = dict.fromkeys(row.group for row in good if row.number in matching.settled)
     mentioned = {named_in(cells, columns) for cells in rows}

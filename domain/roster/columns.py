@@ -17,12 +17,16 @@ class Column(StrEnum):
     GROUP = "group"
     STATUS = "status"
     ROLE = "role"
+    JOINED = "joined"
+    FULL_MEMBER = "full_member"
 
 
 _WORDS: Final = {
     Column.NAME: "姓名 名字 党员姓名 成员姓名 同志姓名",
     Column.GROUP: "党小组 小组 所在党小组 所属党小组 所在小组 所属小组 组别 党小组名称",
     Column.STATUS: "身份 党员身份 类别 党员类别 人员类别 党员类型 政治面貌 党员性质",
+    Column.JOINED: "入党日期 入党时间 加入中国共产党日期 加入党组织日期 加入党组织时间 入党年月日",
+    Column.FULL_MEMBER: "转正日期 转正时间 转为正式党员日期 转为正式党员时间 转正年月日",
     Column.ROLE: "职务 党内职务 支部职务 党支部职务 党内职务名称 担任职务 支委职务",
 }
 _COLUMN_OF: Final = {word: column for column, words in _WORDS.items() for word in words.split()}

@@ -1,10 +1,12 @@
 """What an import would do, before it does it (A2): the dry run is the plan."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from domain.members import Member, MemberStatus, Role
+from domain.party_dates import NO_DATES, PartyDates
 
 
 class RowProblem(StrEnum):
@@ -17,6 +19,7 @@ class RowProblem(StrEnum):
     UNKNOWN_STATUS = "unknown_status"
     UNKNOWN_ROLE = "unknown_role"
     ID_NUMBER = "id_number"
+    BAD_DATE = "bad_date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Row:
     group: str | None
     status: MemberStatus | None
     roles: frozenset[Role] | None
+    join_date: date | None = None
+    full_member_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,19 @@ class NewMember:
     status: MemberStatus
     status_assumed: bool
     roles: frozenset[Role]
+    dates: PartyDates = NO_DATES
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes different for a member; None stays as it is. `roles` are all that they then hold."""
+    """What becomes different for a member; None stays as it is. `roles` and `dates` are all that they then have."""
 
     row: int
     member: Member
     group: str | None
     status: MemberStatus | None
     roles: frozenset[Role] | None
+    dates: PartyDates | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def settle_posts(
             placed = _placed(roles_then, in_group, notes)
             nothing_new = placed != roles_then and placed == held.get(change.member.id, frozenset())
             roles_then = None if nothing_new else placed
-        if roles_then is None and change.group is None and change.status is None:
+        if roles_then is None and change.group is None and change.status is None and change.dates is None:
             same.append(change.member)
         else:
             update.append(replace(change, roles=roles_then))

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from domain.members import ROLE_WORDS, STATUS_WORDS, MemberStatus, NameProblem, Role, clean_name
+from domain.party_dates import PartyDates, problem_of, read_date
 from domain.roster.columns import Column, Header, looks_like_id_number
 from domain.roster.plan import Row, RowError, RowProblem
 from domain.sheets import looks_like_formula
@@ -24,7 +26,7 @@ class _UnusableError(Exception):
         self.value = value
 
 
-def read_row(number: int, cells: Sequence[str], header: Header) -> Row | RowError | None:
+def read_row(number: int, cells: Sequence[str], header: Header, today: date) -> Row | RowError | None:
     """None for an empty row. A row with an ID number in any cell is refused before anything of it is looked at."""
     if not any(cell.strip() for cell in cells):
         return None
@@ -37,6 +39,7 @@ def read_row(number: int, cells: Sequence[str], header: Header) -> Row | RowErro
             _group(_cell(cells, header, Column.GROUP)),
             _status(_cell(cells, header, Column.STATUS)),
             _roles(_cell(cells, header, Column.ROLE)),
+            *_dates(_cell(cells, header, Column.JOINED), _cell(cells, header, Column.FULL_MEMBER), today),
         )
     except _UnusableError as unusable:
         return RowError(number, unusable.problem, unusable.value)
@@ -88,6 +91,24 @@ def _roles(cell: str) -> frozenset[Role] | None:
     if unknown is not None:
         raise _UnusableError(RowProblem.UNKNOWN_ROLE, unknown[:_SHOWN])
     return frozenset(ROLE_WORDS[word] for word in words) or None
+
+
+def _dates(joined: str, full: str, today: date) -> tuple[date | None, date | None]:
+    """入党日期 and 转正日期, whole dates that can be; an empty cell says nothing."""
+    join_date, full_member_date = _date(joined), _date(full)
+    if problem_of(PartyDates(join_date, full_member_date), today, None) is not None:
+        raise _UnusableError(RowProblem.BAD_DATE, _word(full if full_member_date else joined)[:_SHOWN])
+    return join_date, full_member_date
+
+
+def _date(cell: str) -> date | None:
+    word = _word(cell)
+    if word in _NOTHING:
+        return None
+    day = read_date(cell.strip())
+    if day is None:
+        raise _UnusableError(RowProblem.BAD_DATE, word[:_SHOWN])
+    return day
 
 
 def _word(cell: str) -> str:

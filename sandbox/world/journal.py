@@ -30,7 +30,7 @@ class Call:
         """The chat it was about, if any."""
         number = self.params.get("chat_id")
         try:
-            return int(number)  # type: ignore[arg-type]
+            return int(number)  # type: ignore[arg-type]  # a bot may ask for anything; what is no number is none
         except (TypeError, ValueError):
             return None
 

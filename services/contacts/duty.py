@@ -64,7 +64,7 @@ async def _ask_backup(_asker: Asker, draft: Draft) -> Question:
 
 
 async def _read_backup(asker: Asker, draft: Draft, text: str) -> Done | Goto | Problem:
-    contact_id = _number(draft, "contact")
+    contact_id = dialogues.number(draft, "contact")
     if text.strip() == say.label_no_backup():
         return await _set(asker, draft, [contact_id])
     person = await _person(asker, draft, text, "backup")
@@ -76,7 +76,7 @@ async def _read_backup(asker: Asker, draft: Draft, text: str) -> Done | Goto | P
 
 
 async def _person(asker: Asker, draft: Draft, text: str, step: str) -> Member | Goto | Problem:
-    found = (await finding.named(asker.turn, _number(draft, "branch"), text)).people
+    found = (await finding.named(asker.turn, dialogues.number(draft, "branch"), text)).people
     if not found:
         return Problem(say.nobody_of_that_name())
     if len(found) > 1:
@@ -86,7 +86,7 @@ async def _person(asker: Asker, draft: Draft, text: str, step: str) -> Member | 
 
 
 async def _set(asker: Asker, draft: Draft, member_ids: list[int]) -> Done:
-    turn, branch_id = asker.turn, _number(draft, "branch")
+    turn, branch_id = asker.turn, dialogues.number(draft, "branch")
     me = await people.known(turn, asker.telegram_id)
     if me is None or not await access.may(turn, me, Action.APPOINT, branch_id):
         return Done(refusals.plain(refusals.not_allowed()))
@@ -96,13 +96,6 @@ async def _set(asker: Asker, draft: Draft, member_ids: list[int]) -> Done:
         if person.telegram_id is not None and person.id != me.id:
             turn.tell(person.telegram_id, say.you_are_on_duty(me.name))
     return Done(say.duty_set([person.name for person in people_on_duty]))
-
-
-def _number(draft: Draft, name: str) -> int:
-    value = draft[name]
-    if not isinstance(value, int):
-        raise TypeError(f"the draft's {name} is no number")
-    return value
 
 
 SCRIPT: Final = Script(

@@ -5,9 +5,10 @@ from datetime import datetime, time, timedelta
 
 from domain.members import Member, MemberStatus
 from domain.messages import Lane
-from domain.reminders import SOUNDS, Person, Pick, Reminder, pick
+from domain.reminders import PHONED, SOUNDS, Person, Pick, Reminder, pick
 from domain.workdays import Calendar
-from services import policies
+from services.reminding import phoning
+from services.reminding.promising import calendars_of
 from services.turn import Turn, apart
 from storage import people, standins
 from storage import reminders as store
@@ -24,42 +25,57 @@ async def remind(turn: Turn) -> bool:
     tomorrow = datetime.combine(turn.now.date() + timedelta(days=1), time(), turn.now.tzinfo)
     waiting = await store.waiting_for(turn.tx, member_ids, tomorrow)
     members = {one.id: one for one in await people.many(turn.tx, member_ids)}
-    persons = await _persons(turn, members)
-    calendars = await _calendars(turn, members.values())
-    for member in members.values():
-        mine = waiting[member.id]
-        picked = pick(mine, persons[member.id], calendars[member.node_id], turn.now)
-        if not await apart(turn, _keep(turn, member, picked, calendars[member.node_id])):
-            await store.put_off(turn.tx, [(one, turn.now + TRY_AGAIN) for one in mine if one.due_at <= turn.now])
+    known = await persons(turn, members)
+    calendars = await calendars_of(turn, members.values())
+    picked = {
+        member: pick(waiting[member.id], known[member.id], calendars[member.node_id], turn.now)
+        for member in members.values()
+    }
+    if not await apart(turn, _keep(turn, picked, calendars)):
+        for member, one in picked.items():
+            if not await apart(turn, _keep(turn, {member: one}, calendars)):
+                due = [reminder for reminder in waiting[member.id] if reminder.due_at <= turn.now]
+                await store.put_off(turn.tx, [(reminder, turn.now + TRY_AGAIN) for reminder in due])
     return True
 
 
-async def _keep(turn: Turn, member: Member, picked: Pick, calendar: Calendar) -> None:
-    """Write down what is said, put off and dropped; the message draws its words when it is sent."""
-    await store.put_off(turn.tx, picked.put_off)
-    await store.drop(turn.tx, picked.dropped, turn.now)
-    if not picked.said or member.telegram_id is None:
-        return
-    head = picked.said[0].id
-    await store.note_told(turn.tx, {head: picked.said}, turn.now)
-    await store.count_told(turn.tx, [member.id], turn.now.date())
+async def _keep(turn: Turn, picked: Mapping[Member, Pick], calendars: Mapping[int, Calendar]) -> None:
+    """Write down what is said, put off and dropped, for all at once; each message draws its words when it is sent."""
+    await store.put_off(turn.tx, [each for one in picked.values() for each in one.put_off])
+    await store.drop(turn.tx, [each for one in picked.values() for each in one.dropped], turn.now)
+    told = {member: one.said for member, one in picked.items() if one.said}
+    await store.note_told(turn.tx, {said[0].id: said for said in told.values()}, turn.now)
+    await store.count_told(turn.tx, [member.id for member in told], turn.now.date())
+    for member, said in told.items():
+        _say(turn, member, said, calendars[member.node_id])
+    for member, one in picked.items():
+        for drop in one.dropped:
+            if drop.why in PHONED:
+                await phoning.ask(turn, member, drop.reminder)
+
+
+def _say(turn: Turn, member: Member, said: Collection[Reminder], calendar: Calendar) -> None:
+    if member.telegram_id is None:
+        raise LookupError("somebody who can be reached has an account")
+    head = next(iter(said)).id
     turn.show(
-        f"remind:{head}",
+        topic(head),
         member.telegram_id,
         "reminder",
         head,
         lane=Lane.REMINDER,
-        expires_at=max(one.worth_until for one in picked.said),
-        rests=None if any(one.self_set for one in picked.said) else calendar.rest_after(turn.now),
-        silent=not _sounds(picked.said),
+        expires_at=max(one.worth_until for one in said),
+        rests=None if any(one.self_set for one in said) else calendar.rest_after(turn.now),
+        silent=not any(one.kind in SOUNDS for one in said),
     )
 
 
-def _sounds(said: Collection[Reminder]) -> bool:
-    return any(one.kind in SOUNDS for one in said)
+def topic(head: int) -> str:
+    """The name under which a reminder's message lives."""
+    return f"remind:{head}"
 
 
-async def _persons(turn: Turn, members: Mapping[int, Member]) -> dict[int, Person]:
+async def persons(turn: Turn, members: Mapping[int, Member]) -> dict[int, Person]:
     told = await store.told_on(turn.tx, members, turn.now.date())
     away: dict[int, list[tuple[datetime, datetime]]] = {}
     for absence in await standins.absences_of(turn.tx, members, turn.now):
@@ -67,13 +83,10 @@ async def _persons(turn: Turn, members: Mapping[int, Member]) -> dict[int, Perso
     reachable = await people.reachable(turn.tx, members)
     return {
         member.id: Person(
-            reachable=member.id in reachable and member.status is not MemberStatus.REMOVED,
+            reachable=member.id in reachable,
             told_today=told.get(member.id, 0),
             away=tuple(away.get(member.id, ())),
+            gone=member.status is MemberStatus.REMOVED,
         )
         for member in members.values()
     }
-
-
-async def _calendars(turn: Turn, members: Collection[Member]) -> dict[int, Calendar]:
-    return {node_id: (await policies.in_force(turn, node_id)).calendar for node_id in {one.node_id for one in members}}

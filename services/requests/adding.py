@@ -4,9 +4,9 @@ from domain.members import Member
 from domain.messages import Media, Message
 from domain.requests import LONGEST_TEXT
 from domain.requests.elsewhere import Elsewhere
-from services import dialogues, people
+from services import dialogues, people, secrecy
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
-from services.requests import asking, markers
+from services.requests import asking
 from services.requests.asking import Added, Addition, OnlyThanks
 from services.turn import Turn
 from texts import asking as say_asking
@@ -52,7 +52,7 @@ async def _read(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     member = await people.known(asker.turn, asker.telegram_id)
     if member is None:
         return Done(refusals.not_on_roster())
-    if await markers.seen(asker.turn, member, text):
+    if await secrecy.seen(asker.turn, member, text):
         return Done(say_asking.elsewhere(Elsewhere.CLASSIFIED))
     return Done(answer(await asking.add_words(asker.turn, member, _request_id(draft), text.strip())))
 

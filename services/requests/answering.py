@@ -5,9 +5,9 @@ from domain.directory import PolicyCard
 from domain.members import Member
 from domain.messages import Media, MediaKind, Message
 from domain.requests import HelpRequest
-from services import dialogues, directory, people
+from services import dialogues, directory, people, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
-from services.requests import helping, markers
+from services.requests import helping
 from services.turn import Turn
 from texts import answering as say
 
@@ -28,7 +28,7 @@ async def worded(asker: Asker, text: str) -> str | Problem:
     if not written:
         return Problem(say.empty())
     member = await people.known(asker.turn, asker.telegram_id)
-    if member is not None and await markers.seen(asker.turn, member, written):
+    if member is not None and await secrecy.seen(asker.turn, member, written):
         return Problem(say.classified())
     return written if len(written) <= helping.LONGEST else Problem(say.too_long(helping.LONGEST))
 

@@ -10,7 +10,8 @@ from domain.requests import HelpRequest, Level, Refused, RefusedBecause, StepKin
 from services.requests import files, journal, reading, voices
 from services.requests.reading import Opened
 from services.turn import Turn
-from storage import outbox, people, request_events, request_steps
+from storage import cards as living
+from storage import people, request_events, request_steps
 from storage import requests as store
 from storage.request_events import EventKind
 from storage.request_steps import Fired
@@ -77,7 +78,7 @@ async def bring_words(turn: Turn, request: HelpRequest, member: Member, *, silen
     step = await _step_of(turn, request, member)
     if step is None or member.telegram_id is None:
         return
-    before = await outbox.card(turn.tx, _words(step))
+    before = await living.get(turn.tx, _words(step))
     if before is not None:
         below = say.words_below(request.number)
         turn.letters.append(Letter(before.chat_id, Method.EDIT, below, message_id=before.message_id))
@@ -100,7 +101,7 @@ async def to_asker(turn: Turn, request: HelpRequest, *, anew: bool) -> None:
         return
     topic = f"request:{request.id}"
     if anew:
-        before = await outbox.card(turn.tx, topic)
+        before = await living.get(turn.tx, topic)
         if before is not None:
             below = say_asker.card_below(request.number)
             turn.letters.append(Letter(before.chat_id, Method.EDIT, below, message_id=before.message_id))

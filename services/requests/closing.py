@@ -8,12 +8,13 @@ from domain.requests import HelpRequest, Outcome, RequestStatus, clocks, may_reo
 from domain.requests import closing as rules
 from services import policies, standins
 from services.requests import cards, climbing, journal, reading, renewing, watching
-from services.turn import Turn
+from services.turn import Turn, apart
 from storage import people as members
 from storage import request_watch
 from storage import requests as store
 from storage.request_events import EventKind
 
+_TRY_AGAIN = timedelta(hours=1)  # after one that failed; the others go on
 _GRACE = timedelta(days=1)  # between the reminder and closing, also where the bot was down meanwhile
 
 
@@ -64,6 +65,7 @@ async def close_silent(turn: Turn) -> bool:
     """A chore: one request whose asker says nothing is brought up once more, and closed three days later."""
     request = await request_watch.next_unconfirmed(
         turn.tx,
+        turn.now,
         to_remind=turn.now - rules.REMINDED_AFTER,
         to_close=turn.now - rules.CLOSES_AFTER,
         reminded_before=turn.now - _GRACE,
@@ -73,6 +75,12 @@ async def close_silent(turn: Turn) -> bool:
     in_force = await policies.of_request(turn, request)
     if in_force.calendar.is_quiet(turn.now):
         return False
+    if not await apart(turn, _close_or_remind(turn, request)):
+        await request_watch.look_again(turn.tx, request.id, turn.now + _TRY_AGAIN)
+    return True
+
+
+async def _close_or_remind(turn: Turn, request: HelpRequest) -> None:
     if rules.to_be_reminded(request, turn.now):
         await store.change(turn.tx, request.id, reminded_at=turn.now)
     else:
@@ -80,7 +88,6 @@ async def close_silent(turn: Turn) -> bool:
         await journal.note(turn, request, EventKind.CLOSED_SILENT)
     await cards.to_asker(turn, request, anew=True)
     await cards.refresh(turn, await cards.again(turn, request))
-    return True
 
 
 async def _close(turn: Turn, request: HelpRequest, outcome: Outcome) -> None:

@@ -9,9 +9,9 @@ from domain.messages import Message
 from domain.privacy import Scope
 from domain.requests import LONGEST_TEXT
 from domain.requests.elsewhere import belongs_elsewhere
-from services import access, dialogues, people, privacy
+from services import access, dialogues, people, privacy, secrecy
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Script, Step
-from services.requests import asking, climbing, markers, submitting
+from services.requests import asking, climbing, submitting
 from services.requests.draft import HelpDraft, unpacked
 from services.requests.drafting.steps import understood
 from services.turn import Turn
@@ -77,7 +77,7 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pr
         return Problem(say.empty())
     if len(written) > LONGEST_TEXT:
         return Problem(say.too_long(LONGEST_TEXT))
-    if await markers.seen(asker.turn, held.leader, written) or belongs_elsewhere(written) is not None:
+    if await secrecy.seen(asker.turn, held.leader, written) or belongs_elsewhere(written) is not None:
         return Done(hotlines.proper_channel())
     read = await understood(asker, replace(held.request, text=written))
     sure = read.topic is not None or read.unsorted

@@ -6,7 +6,7 @@ from domain.requests import Refused
 from services.requests import reading
 from services.requests.reading import Opened
 from services.turn import Turn
-from storage import outbox, request_words
+from storage import cards, outbox, request_words
 from storage.request_steps import Fired
 from texts import helping as say
 
@@ -32,9 +32,9 @@ async def file(turn: Turn, words_id: int) -> Message | None:
 
 async def take_back(turn: Turn, step: Fired) -> None:
     """Delete what was sent to a helper, and send nothing that still waits. Telegram lets a bot delete for two days."""
-    for topic, card in await outbox.cards_under(turn.tx, _topic(step, None)):
+    for topic, card in await cards.under(turn.tx, _topic(step, None)):
         turn.letters.append(Letter(card.chat_id, Method.DELETE, message_id=card.message_id))
-        await outbox.drop_card(turn.tx, topic)
+        await cards.drop(turn.tx, topic)
     await outbox.drop_waiting(turn.tx, _topic(step, None))
 
 

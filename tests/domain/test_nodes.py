@@ -42,6 +42,20 @@ def test_children_are_direct() -> None:
     assert [node.id for node in TREE.children(BRANCH)] == [FIRST_GROUP, SECOND_GROUP]
 
 
+def test_prv_16_a_branch_below_a_general_branch_is_its_own() -> None:
+    tree = Tree(
+        [
+            Node(1, None, NodeKind.GENERAL_BRANCH, "总支"),
+            Node(2, 1, NodeKind.BRANCH, "一支部"),
+            Node(3, 2, NodeKind.PARTY_GROUP, "一组"),
+            Node(4, 1, NodeKind.PARTY_GROUP, "总支一组"),
+        ]
+    )
+    assert tree.same_branch(1) == {1, 4}
+    assert tree.same_branch(2) == {2, 3}
+    assert tree.same_branch(3) == {3}
+
+
 @pytest.mark.parametrize("method", ["ladder", "path", "ancestors", "children", "subtree", "branch_of", "group_of"])
 def test_unknown_ids_are_key_errors(method: str) -> None:
     with pytest.raises(KeyError):

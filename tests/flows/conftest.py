@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from services import teachers
 from services.suggestions import writing
 from tests.clock import FrozenClock
 from tests.flows.quarter import Quarter, quarter_of
@@ -29,3 +30,4 @@ async def quarter(database_url: str, key_file: Path, clock: FrozenClock) -> Asyn
 def _a_fresh_process() -> None:
     """What is counted in memory lives as long as the process, which here is one for all towns."""
     writing.QUOTA.forgive()
+    teachers.SPOKEN.forgive()

@@ -6,9 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from domain.messages import Lane
+from domain.messages import Lane, Message
 from sandbox.world.refusals import Refusal
 from sandbox.world.watch import Answered, Event
+from services.turn import Turn, post
 from tests.flows.town import CHEN, MING, YU, ZHOU, Town
 from tests.flows.troubles import begun, calls, count, signed_in, tell
 
@@ -65,15 +66,17 @@ async def test_429_hushes_one_chat_only(town: Town) -> None:
 
 
 async def test_an_urgent_letter_goes_before_those_that_wait(town: Town) -> None:
-    """L6."""
-    chat = town[MING].id
-    await tell(town, chat, "一", "二", "三")
-    assert [(await town[MING].hears()).text for _ in range(3)] == ["一", "二", "三"]
-    await town.settle()
-    await tell(town, chat, "提醒", lane=Lane.REMINDER)
-    await tell(town, chat, "要紧", lane=Lane.DANGER)
-    town.forward(seconds=4)
-    assert [(await town[MING].hears()).text for _ in range(2)] == ["要紧", "提醒"]
+    """L6: whatever was put in line first."""
+    lanes = {"群发": Lane.BROADCAST, "提醒": Lane.REMINDER, "回答": Lane.ANSWER, "要紧": Lane.DANGER}
+    async with town.database.write() as tx:
+        turn = Turn(tx, town.clock.now())
+        for text, lane in lanes.items():
+            turn.tell(town[MING].id, Message(text), lane=lane)
+        await post(tx, [turn])
+    await town.app.ring()
+    heard = [await town.hears(MING, text) for text in lanes]
+    assert sorted(lanes, key=lambda text: heard[list(lanes).index(text)].message_id) == ["要紧", "回答", "提醒", "群发"]
+    town.forget_unheard()
 
 
 async def test_a_board_is_edited_only_when_it_changes(town: Town) -> None:

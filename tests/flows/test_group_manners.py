@@ -107,6 +107,7 @@ async def test_the_board_turns_its_page_by_the_clock(town: Town) -> None:
     assert [row for row in town.group.board.buttons if "🙋 请假" in row] == []
     async with town.database.read() as tx:
         assert await meetings.stale_boards(tx, town.clock.now()) == []
+    town.forget_unheard()
 
 
 async def _crowd(town: Town, size: int) -> list[str]:

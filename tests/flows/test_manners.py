@@ -77,6 +77,8 @@ async def test_a_private_word_to_somebody_who_never_started(town: Town) -> None:
     """L17: Telegram refuses it; the leader hears of it, nothing else breaks."""
     town[MING].chat.started = False
     await tell(town, town[MING].id, "一")
+    await town.settle()
+    await town.app.ring()
     assert "小明" in (await town[CHEN].hears()).text
     assert await count(town.database, "outbox", state="dead", error="unreachable") == 1
 

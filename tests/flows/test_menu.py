@@ -1,4 +1,4 @@
-"""The six big buttons, plain words, and what lies behind 更多 (U1, U7, U12, A9, A12)."""
+"""The six big buttons, plain words, and what lies behind 更多 (U1, U7, U12, A12)."""
 
 from datetime import datetime
 
@@ -28,7 +28,8 @@ async def test_six_big_buttons(town: Town) -> None:
         ("请假", "没有可以请假的会议"),
         ("电话", "党小组长：陈姐"),
         ("找人", "每天不少于18小时，具体以当地为准"),
-        ("学习", "还没有您参加会议的记录"),
+        ("学习", "本周没有新的学习安排"),
+        ("我的学时", "已有 0 学时"),
         ("日历", "近期没有安排会议"),
         ("更多", "您想办哪一件"),
         ("能做什么", "请假（/leave）"),
@@ -51,7 +52,8 @@ async def test_signing_in_by_word(town: Town) -> None:
     assert "已签到 15:00" in (await town.ask(MING, "签到")).text
     assert "已经签到了" in (await town.ask(MING, "签到")).text
     assert "您已签到" in (await town.ask(MING, "日历")).text
-    assert "一共 1 次" in (await town.ask(MING, "学习")).text
+    hours = await town.ask(MING, "我的学时")
+    assert "一共 1 次" in (await town.tap(MING, "📋 参加过的会议", hours)).text
     await town.settle()
     town.forget_unheard()
 
@@ -73,6 +75,8 @@ async def test_the_calendar_answers_by_button(town: Town) -> None:
     assert "🕒 11月27日（周五）15:00" in calendar.text
     assert calendar.buttons == [["✅ 签到", "🙋 请假"], ["👌 会来", "🤔 待定"]]
     assert "记下了" in (await town.toast(MING, "👌 会来", calendar)).text
+    await town.settle()
+    town.forget_unheard()
     assert "您说会来" in (await town.ask(MING, "日历")).text
     await town.settle()
     town.forget_unheard()
@@ -88,22 +92,23 @@ async def test_more_for_members_and_for_leaders(town: Town) -> None:
     assert "我的资料" in (await town.tap(MING, "🙂 我的资料", member)).text
 
 
+async def test_what_a_leader_needs_now_and_then(town: Town) -> None:
+    """Every button of 更多 and of 管理支部 leads somewhere; a member has no business there."""
+    assert "只有负责这件事的同志能办" in (await town.ask(MING, "管理")).text
+    for page in ("更多", "管理支部"):
+        shown = await town.ask(ZHOU, page)
+        for label in [label for row in shown.buttons for label in row]:
+            answer = await town.tap(ZHOU, label, await town.ask(ZHOU, page))
+            assert "没看懂" not in answer.text
+            await town.settle()
+            town.forget_unheard()
+
+
 async def test_the_leader_finds_the_panel_again(town: Town) -> None:
     await town.plan()
     managed = await town.ask(CHEN, "会议")
     panel = await town.tap(CHEN, "11月27日（周五） 十一月党小组会", managed)
     assert "未签到：陈姐、小明、小雨、老周、王奶奶" in panel.text
-
-
-async def test_status_is_for_those_who_answer_for_it(town: Town) -> None:
-    """A9."""
-    await town.app.ring()
-    heard = await town.ask(ZHOU, "状态")
-    assert "收件：0 条待办" in heard.text
-    assert "最近收到消息：11月23日（周一）10:00" in heard.text
-    assert "秒前响过" in heard.text
-    assert "没有联系不上的同志" in heard.text
-    assert "只有负责这件事的同志" in (await town.ask(MING, "状态")).text
 
 
 async def test_a_feature_that_is_off(town: Town) -> None:

@@ -111,3 +111,31 @@ async def test_a_topic_that_is_gone_falls_back_to_general(town: Town, topic: int
     assert [message.topic for message in board.chat.messages.values() if message.text == "大家好"] == [None]
     assert await count(town.database, "chats", thread_id=topic) == 0
     town.forget_unheard()
+
+
+async def test_a_leader_chooses_what_a_topic_is_for(town: Town) -> None:
+    """U10: boards go to the topic of meetings; a member cannot choose; what is taken away goes to General."""
+    chat: PlayedChat = town.group.chat
+    chat.is_forum = True
+    thread = membership.create_topic(town.box.world, chat, "会议", town[ZHOU].person)
+    town[ZHOU].says("/topic", to=town.group)
+    assert "这里不是话题" in (await town.group.hears()).text
+    town[MING].says("/topic", to=town.group, topic=thread)
+    assert "书记或党小组长来定" in (await town.group.hears()).text
+    town.forward(seconds=4)
+    town[ZHOU].says("/topic", to=town.group, topic=thread)
+    asked = await town.group.hears()
+    assert "什么都不放" in asked.text
+    assert "不是您的按钮" in (await town.toast(MING, "放会议签到板", asked)).text
+    town.forward(seconds=4)
+    town[ZHOU].presses("放会议签到板", on=asked)
+    assert "这个话题里放：会议签到板" in (await town.group.hears()).text
+    board, _ = await town.plan()
+    assert board.topic == thread
+    town.forward(seconds=4)
+    town[ZHOU].says("/topic", to=town.group, topic=thread)
+    town[ZHOU].presses("不放会议签到板", on=await town.group.hears())
+    assert "什么都不放" in (await town.group.hears()).text
+    board, _ = await town.plan(title="再开一次", when="下周五下午三点")
+    assert board.topic is None
+    town.forget_unheard()

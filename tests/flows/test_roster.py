@@ -192,4 +192,4 @@ async def test_an_empty_sheet_to_fill_in(house: House) -> None:
     sheet = await house.tap(chen, "要一个空表", await house.ask(chen, "/roster"))
     assert sheet.document is not None
     assert sheet.document.name == "花名册.csv"
-    assert sheet.document.data.decode("utf-8-sig").strip() == "姓名,党小组,身份,职务"
+    assert sheet.document.data.decode("utf-8-sig").strip() == "姓名,党小组,身份,职务,入党日期,转正日期"

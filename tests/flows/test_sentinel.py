@@ -49,7 +49,7 @@ def on_the_disk(database_url: str) -> bytes:
     """The SQLite file with its journal, byte for byte."""
     path = Path(database_url.removeprefix("sqlite+aiosqlite:///"))
     files = sorted(path.parent.glob(f"{path.name}*"))
-    assert [file.name.removeprefix(path.name) for file in files] == ["", "-shm", "-wal"]
+    assert [file.name.removeprefix(path.name) for file in files] == ["", "-shm", "-wal", ".lock"]
     return b"".join(file.read_bytes() for file in files)
 
 

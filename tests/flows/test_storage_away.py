@@ -108,8 +108,8 @@ async def test_the_server_goes_and_comes_back(town: Town, database_url: str, cap
             await town.clock.asleep(seconds=1)
         town.forward(seconds=1)
         assert "已签到 1 人" in (await town.board()).text
-    assert complaints(caplog) == {"数据库暂时写不进去", "数据库暂时用不了"}
-    assert "数据库：PostgreSQL，正常" in (await town.ask(ZHOU, "状态")).text
+    assert {"和数据库的连接断了，先停下不发消息，连上就接着发。"} < complaints(caplog)
+    assert "数据库：正常（PostgreSQL）" in (await town.ask(ZHOU, "状态")).text
     town.forget_unheard()
 
 

@@ -1,11 +1,12 @@
 """What the tests of bad days share: saying something without being asked, and a database in trouble."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 
 from domain.messages import Lane, Message
 from sandbox.play.heard import Heard
@@ -70,9 +71,10 @@ class Trouble:
         sa.event.listen(town.database.engine.sync_engine, "checkout", self._taken)
 
     def _taken(self, connection: Any, _record: Any, _proxy: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute(self._before)
-        cursor.close()
+        with suppress(AsyncAdapt_asyncpg_dbapi.InterfaceError):  # a dead connection speaks for itself
+            cursor = connection.cursor()
+            cursor.execute(self._before)
+            cursor.close()
 
     @asynccontextmanager
     async def locked(self, tables: str = "inbox, outbox") -> AsyncIterator[None]:

@@ -81,11 +81,15 @@ class Desk:
         await writing.fill(text)
         await writing.press("Enter")
 
-    async def reads(self, text: str, kind: Kind = "private") -> Locator:
+    async def reads(self, text: str, kind: Kind = "private", *, patience_ms: int = PATIENCE_MS) -> Locator:
         """The last message with these words, once it is there and in sight."""
         message = (await self.chat(kind)).get_by_test_id("message").filter(has_text=text).last
-        await expect(message).to_be_in_viewport()
+        await expect(message).to_be_in_viewport(timeout=patience_ms)
         return message
+
+    async def hears(self, text: str) -> Locator:
+        """What the bot says of its own accord: it comes with the bell, which rings each quarter of a minute."""
+        return await self.reads(text, patience_ms=3 * PATIENCE_MS)
 
     async def sees(self, something: Locator) -> None:
         """It is in sight as a whole."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from domain.access import Action
 from domain.members import MemberStatus, Role
 from domain.nodes import NodeKind
-from services import access, founding, joining, roster, setup
+from services import access, founding, joining, prints, roster, setup
 from services.turn import Turn
 from storage import access_log, invitations, nodes, people
 from storage.nodes import Chat
@@ -40,6 +40,20 @@ async def test_lists_hold_only_ones_own_people(branch: Turn, somebody: Somebody)
     assert (refused.actor_id, refused.node_id, refused.member_id) == (zhou.id, other.id, stranger.id)
     await nodes.bind(branch.tx, Chat(-7, other.id, None, "第二党支部"), branch.now)
     assert await setup.bind_chat(branch, zhou, -7, None, "第二党支部") == setup.Taken()
+
+
+async def test_prv_16_a_general_branch_prints_for_its_own_only(turn: Turn) -> None:
+    """A superior sees totals: the names of the branch below are on no list of theirs."""
+    above = await nodes.add(turn.tx, None, NodeKind.GENERAL_BRANCH, "党总支", turn.now)
+    below = await nodes.add(turn.tx, above.id, NodeKind.BRANCH, "第一党支部", turn.now)
+    secretary = await people.add(turn.tx, above.id, "小张", MemberStatus.FULL_MEMBER, turn.now)
+    await people.appoint(turn.tx, secretary.id, above.id, Role.BRANCH_SECRETARY, turn.now)
+    await people.add(turn.tx, above.id, "老吴", MemberStatus.FULL_MEMBER, turn.now)
+    hers = await people.add(turn.tx, below.id, "王奶奶", MemberStatus.FULL_MEMBER, turn.now)
+    found = await prints.readers(turn, secretary, above.id)
+    assert isinstance(found, prints.Readers)
+    assert [one.name for one, _ in found.on_paper] == ["小张", "老吴"]
+    assert await prints.add(turn, secretary, above.id, hers.id) == prints.NotAllowed()
 
 
 async def test_who_founded_one_branch_owns_no_other(branch: Turn, somebody: Somebody) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 KNOWN = {
     "access_log",
+    "cards",
     "database",
     "envelopes",
     "invitations",

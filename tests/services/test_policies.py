@@ -16,7 +16,7 @@ from domain.nodes import NodeKind
 from domain.policies import DEFAULT, Policy, written
 from domain.requests import Audience, Medium
 from domain.requests.clocks import promised
-from services import concerns, holidays, policies, publishing
+from services import concerns, policies, publishing
 from services.publishing import files
 from services.publishing.rehearsal import rehearse, sentences
 from services.turn import Turn
@@ -33,7 +33,7 @@ async def test_a_branch_begins_with_the_usual_rules(branch: Turn, somebody: Some
     assert in_force.policy == DEFAULT
     assert not in_force.calendar.is_working_day(date(2026, 10, 1))
     assert in_force.calendar.is_working_day(date(2026, 10, 10))
-    assert not in_force.calendar.is_working_day(date(2027, 10, 10))
+    assert not in_force.calendar.is_working_day(date(2027, 10, 17))
 
 
 async def test_h8_the_nearest_rules_hold(branch: Turn, somebody: Somebody) -> None:
@@ -99,24 +99,6 @@ async def test_e8_a_running_request_keeps_its_rules(branch: Turn, somebody: Some
     assert kept.calendar.quiet == old.quiet
     found = await requests.get(branch.tx, request.id)
     assert found == request
-
-
-async def test_e2_an_operator_adds_a_year(branch: Turn, somebody: Somebody) -> None:
-    data = {"year": 2027, "source": "通知", "off": [[date(2027, 10, 1), date(2027, 10, 7)]], "worked": []}
-    assert await holidays.missing(branch.tx, date(2026, 11, 30)) == []
-    assert await holidays.missing(branch.tx, date(2026, 12, 1)) == [2027]
-    await holidays.know(branch.tx, data)
-    assert await holidays.missing(branch.tx, date(2026, 12, 1)) == []
-    calendar = (await policies.in_force(branch, (await somebody("小明")).node_id)).calendar
-    assert not calendar.is_working_day(date(2027, 10, 5))
-    assert not calendar.is_working_day(date(2026, 10, 5))
-
-
-def test_the_days_that_ship_are_those_of_the_notice() -> None:
-    (notice,) = [each for each in holidays.shipped() if each.year == 2026]
-    assert (len(notice.off), len(notice.worked)) == (33, 6)
-    assert all(day.weekday() >= 5 for day in notice.worked)
-    assert "国务院办公厅" in notice.source
 
 
 def test_a5_the_sentences_cover_every_topic() -> None:

@@ -22,6 +22,15 @@ FORBIDDEN = re.compile(
     r"(^|_)(lat|latitude|lon|lng|longitude|location|gps|geo|place_of|address|face|photo|picture|image|avatar|camera|"
     r"phone|mobile|tel|telephone|id_number|id_card|identity|passport|birthday|birthdate)(_|$)"
 )
+TRACKING = re.compile(
+    r"(^|_)(likes?|liked|favou?rites?|stars|stickers|clicks?|clicked|views?|viewed|viewers?|dwell|scroll|elapsed|spent|"
+    r"reading|reading_time|read_time|time_read|watched|listened|played|progress|percent|streaks?|scores?|ranks?|points)(_|$)"
+)
+OPENING = re.compile(
+    r"(^|_)(opens?|opened|opening|reads?|readers?|seen|looked|visits?|visited|taps?|tapped|pressed|answers?|answered|"
+    r"attempts?|tries|correct|wrong|times|seconds|duration|last|first)(_|$)"
+)
+STUDY = re.compile(r"(course|stud|quiz|teacher|lecture|paper|make_up)")
 
 
 def test_nothing_that_must_not_be_kept_has_a_column() -> None:
@@ -29,6 +38,26 @@ def test_nothing_that_must_not_be_kept_has_a_column() -> None:
     names = [f"{table.name}.{column.name}" for table in metadata.tables.values() for column in table.columns]
     assert len(names) > 50
     assert [name for name in names if FORBIDDEN.search(name.partition(".")[2])] == []
+
+
+def test_reading_time_opens_and_likes_have_no_column() -> None:
+    """S4: nowhere how long, how often, how far or how much liked; where study is kept, not even that it was opened."""
+    names = [f"{table.name}.{column.name}" for table in metadata.tables.values() for column in table.columns]
+    assert [name for name in names if TRACKING.search(name.partition(".")[2])] == []
+    of_study = [name for name in names if STUDY.match(name)]
+    assert len({name.partition(".")[0] for name in of_study}) > 8
+    assert {name for name in of_study if OPENING.search(name.partition(".")[2])} == {"study_pieces.opens_on"}  # a day
+
+
+def test_only_what_somebody_declares_ties_them_to_what_they_study() -> None:
+    """S4: besides 已学 and one's own notes, no row holds a member beside a course, a piece, a question or a lecture."""
+    things = {"courses", "study_pieces", "quizzes", "lectures", "lecture_opinions"}
+    tied = {
+        table.name
+        for table in metadata.tables.values()
+        if "member_id" in table.columns and things & {key.column.table.name for key in table.foreign_keys}
+    }
+    assert tied == {"study_marks", "study_notes"}
 
 
 async def test_the_migrated_database_is_what_the_code_expects(database: Database) -> None:
@@ -47,7 +76,7 @@ async def test_partial_indexes_are_partial(database: Database) -> None:
         for index in table.indexes
         if index.dialect_options["sqlite"]["where"] is not None
     }
-    assert "uq_outbox_topic_waiting" in wanted
+    assert "uq_outbox_living" in wanted
     for table in metadata.tables.values():
         for index in table.indexes:
             conditions = [index.dialect_options[name]["where"] for name in ("sqlite", "postgresql")]

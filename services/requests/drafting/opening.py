@@ -12,9 +12,9 @@ from domain.requests.closing import FILE_BYTES
 from domain.requests.closing_words import is_only_thanks
 from domain.requests.elsewhere import Elsewhere, belongs_elsewhere
 from domain.requests.opening_words import is_only_calling, names_a_button
-from services import dialogues
+from services import dialogues, secrecy
 from services.dialogues import Asker, Script
-from services.requests import adding, answering, asking, markers
+from services.requests import adding, answering, asking
 from services.requests.draft import HelpDraft, unpacked
 from services.requests.drafting import caring, reviewing, sending, writing
 from services.requests.drafting.steps import BELONGS, CHOOSE, REVIEW, WRITE, onward, understood
@@ -99,7 +99,7 @@ async def begin(turn: Turn, member: Member, text: str, *, files: Sequence[Media]
         return NoWords()
     where = None if ours else belongs_elsewhere(text)
     if where is not None:
-        await markers.seen(turn, member, text)
+        await secrecy.seen(turn, member, text)
         return NotForUs(where)
     draft = HelpDraft(text=text.strip(), files=tuple(files), ours=ours)
     if await asking.continuable(turn, member):
@@ -125,7 +125,7 @@ async def bring_file(
     turn: Turn, member: Member, file: Media, size: int | None, text: str, name: str
 ) -> Began | TooBig | Busy:
     """A picture, a file of this name, or a voice: to the draft that is open, or a new one (H15, H16)."""
-    if await markers.seen(turn, member, f"{name}\n{text}"):
+    if await secrecy.seen(turn, member, f"{name}\n{text}"):
         return NotForUs(Elsewhere.CLASSIFIED)
     if size is not None and size > FILE_BYTES:
         return TooBig()

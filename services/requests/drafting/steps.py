@@ -4,9 +4,8 @@ from domain.members import Member
 from domain.requests import LONGEST_TEXT
 from domain.requests.elsewhere import belongs_elsewhere
 from domain.requests.opening_words import says_nothing_yet
-from services import concerns, lessons, people, policies
+from services import concerns, lessons, people, policies, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem
-from services.requests import markers
 from services.requests.draft import HelpDraft, unpacked
 from storage import nodes
 from texts import asking as say_asking
@@ -65,7 +64,7 @@ async def elsewhere(asker: Asker, draft: HelpDraft, text: str) -> Done | None:
     where = None if draft.ours else belongs_elsewhere(text)
     if where is None:
         return None
-    await markers.seen(asker.turn, await writer(asker), text)
+    await secrecy.seen(asker.turn, await writer(asker), text)
     return Done(say_asking.elsewhere(where))
 
 

@@ -1,0 +1,56 @@
+"""`python -m bot transfer`: from the SQLite file into a PostgreSQL server, with all that is under way."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.settings import Settings
+from storage import migrations, moving
+from storage.database import Database
+from storage.moving import MoveProblem
+from storage.sealing import Keyring
+from storage.tenancy import tenancy_of
+
+
+async def transfer(settings: Settings, url: str, say: Callable[[str], None]) -> int:
+    """Copy everything; the file stays as it is. Returns the number of rows; raises MoveProblem.
+
+    The keys stay the same, so what is sealed is carried over unopened.
+    """
+    keyring = Keyring.from_file(settings.key_file)
+    source, target = Database.open(settings.database_url, keyring), Database.open(_server(url), keyring)
+    if not source.embedded:
+        raise MoveProblem("现在用的已经是 PostgreSQL，不用搬。")
+    try:
+        async with _nobody_else(source), _nobody_else(target):
+            await migrations.upgrade(source)
+            await migrations.upgrade(target)
+            return await moving.copy(source, target, say)
+    finally:
+        await source.close()
+        await target.close()
+
+
+@asynccontextmanager
+async def _nobody_else(database: Database) -> AsyncIterator[None]:
+    """What changes while it is copied would be lost."""
+    tenancy = tenancy_of(database)
+    if not await tenancy.take():
+        raise MoveProblem("小伴正在运行，请先停下小伴再搬。")
+    try:
+        yield
+    finally:
+        await tenancy.give_back()
+
+
+def _server(url: str) -> str:
+    """The address as SQLAlchemy wants it."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        parsed = None
+    if parsed is None or parsed.get_backend_name() not in {"postgresql", "postgres"} or not parsed.database:
+        raise MoveProblem("新数据库的地址要写成 postgresql://用户:密码@主机/数据库名。")
+    return parsed.set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)

@@ -1,0 +1,72 @@
+"""What the calendar looks at: a branch's meetings, groups, members' dates and its own two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from domain.meetings import MeetingKind
+from domain.members import Member, MemberStatus
+from domain.party_dates import PartyDates
+
+FROM_COMMITTEE: Final = 7  # full members; from then on there is a branch committee (ORG-06)
+FIFTY: Final = 50  # years of standing
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting that took place, or is announced and will."""
+
+    kind: MeetingKind
+    node_id: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """A meeting that is over and whose record is not complete; `due` is the day by which it should be."""
+
+    meeting_id: int
+    title: str
+    day: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One branch as it stands today. `people` are its own; `dates` of those of whom any is known, by member id."""
+
+    node_id: int
+    people: tuple[Member, ...]
+    groups: tuple[tuple[int, str], ...]
+    meetings: tuple[Held, ...]
+    unrecorded: tuple[Unrecorded, ...]
+    dates: dict[int, PartyDates]
+    term_ends: date | None = None
+    dues_day: int | None = None
+
+    @property
+    def has_committee(self) -> bool:
+        return sum(one.status is MemberStatus.FULL_MEMBER for one in self.people) >= FROM_COMMITTEE
+
+    def held(self, kind: MeetingKind, start: date, end: date, node_id: int | None = None) -> int:
+        """How many of a kind from `start` up to but not including `end`; of one group, where given."""
+        return sum(
+            one.kind is kind and start <= one.day < end and node_id in {None, one.node_id} for one in self.meetings
+        )
+
+    def fifty_years(self, year: int) -> list[str]:
+        """Whose standing reaches fifty years by July 1 of this year, and did not by the last (CARE-04, MEM-03)."""
+        first, last = date(year - FIFTY - 1, 7, 2), date(year - FIFTY, 7, 1)
+        return self._names(
+            member_id
+            for member_id, known in self.dates.items()
+            if known.full_member_date is not None and first <= known.full_member_date <= last
+        )
+
+    def member(self, member_id: int) -> Member | None:
+        return next((one for one in self.people if one.id == member_id), None)
+
+    def _names(self, member_ids: Iterable[int]) -> list[str]:
+        wanted = set(member_ids)
+        return [one.name for one in self.people if one.id in wanted and one.status is MemberStatus.FULL_MEMBER]

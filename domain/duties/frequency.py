@@ -1,0 +1,61 @@
+"""「本季」: how often each kind was held, beside how often it should be (M33). For the branch's own leaders only."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.duties.branch import Branch
+from domain.meetings import KINDS, Expected, MeetingKind, Period
+from domain.periods import days_of
+
+_MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+_LAST_QUARTER = 10  # its first month; the yearly meetings belong into it (MTG-07)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One kind, of one group or of the branch: held so far, announced besides, and how many it should be.
+
+    `now_missing` is true where it comes monthly and this month has none yet, held or announced.
+    """
+
+    kind: MeetingKind
+    group: str | None
+    held: int
+    announced: int
+    due: int
+    now_missing: bool
+
+
+def this_quarter(branch: Branch, today: date) -> list[Count]:
+    """The kinds that the quarter asks for; the yearly ones where it is the last."""
+    counts = []
+    for kind, rule in KINDS.items():
+        if rule.frequency is None or not _belongs(kind, rule.frequency.per, branch, today):
+            continue
+        per_group = rule.expected is Expected.GROUP
+        places = branch.groups if per_group else ((None, None),)
+        counts += [_count(kind, node_id, name, branch, today) for node_id, name in places]
+    return counts
+
+
+def _belongs(kind: MeetingKind, per: Period, branch: Branch, today: date) -> bool:
+    if kind is MeetingKind.COMMITTEE_MEETING:
+        return branch.has_committee
+    return per is not Period.YEAR or today.month >= _LAST_QUARTER
+
+
+def _count(kind: MeetingKind, node_id: int | None, name: str | None, branch: Branch, today: date) -> Count:
+    frequency = KINDS[kind].frequency
+    if frequency is None:
+        raise ValueError(f"{kind} has no frequency")
+    start, end = days_of(Period.QUARTER, today)
+    tomorrow = today + timedelta(days=1)
+    per_quarter = max(1, 3 // _MONTHS[frequency.per]) * frequency.at_least
+    return Count(
+        kind,
+        name,
+        held=branch.held(kind, start, tomorrow, node_id),
+        announced=branch.held(kind, tomorrow, end, node_id),
+        due=per_quarter,
+        now_missing=frequency.per is Period.MONTH and not branch.held(kind, *days_of(Period.MONTH, today), node_id),
+    )

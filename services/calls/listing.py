@@ -1,0 +1,67 @@
+"""Whose phone list a call is on: worked out afresh, so a leader who is away or new needs no repair (O3, S12)."""
+
+from collections.abc import Collection
+
+from domain.calls import ToPhone, by_person
+from domain.members import Member, Office
+from domain.messages import Message
+from domain.reminders import Reminder
+from services import people
+from services.calls import subjects
+from services.turn import Turn
+from storage import calls as store
+from storage import nodes, standins
+from storage import people as members
+from texts import calls as say
+
+LOOKED_AT = 100  # open calls of a leader's nodes; more are looked at when these are done
+
+
+async def phoners(turn: Turn, whom: Collection[Member]) -> dict[int, Member]:
+    """Member id -> who phones them: their nearest leader who is there; nobody phones themselves."""
+    by_node = {member.node_id: await people.leaders_of(turn, member) for member in _one_a_node(whom)}
+    leaders = {leader.id for some in by_node.values() for leader in some}
+    there = await standins.there(turn.tx, leaders, turn.now)
+    found: dict[int, Member] = {}
+    for member in whom:
+        able = [one for one in by_node[member.node_id] if one.id in there and one.id != member.id]
+        if able:
+            found[member.id] = able[0]
+    return found
+
+
+async def leads(turn: Turn, member: Member) -> bool:
+    """Whether there can be a phone list for them."""
+    return bool(await _posts(turn, member))
+
+
+async def of_leader(turn: Turn, leader: Member) -> list[ToPhone]:
+    """Whom this leader is to phone now, the longest waiting first."""
+    tree = await nodes.tree(turn.tx)
+    held = [post.node_id for post in await _posts(turn, leader) if post.node_id in tree]
+    reach = frozenset[int]().union(*(tree.subtree(node_id) for node_id in held))
+    asked = await store.in_nodes(turn.tx, reach, LOOKED_AT)
+    whom = {one.id: one for one in await members.many(turn.tx, [call.member_id for call in asked])}
+    who = await phoners(turn, whom.values())
+    found = []
+    for member_id, calls in by_person(asked):
+        if member_id in who and who[member_id].id == leader.id:
+            about = {call: words for call in calls if (words := await subjects.about(turn, call)) is not None}
+            if about:
+                found.append(ToPhone(whom[member_id], list(about), list(about.values())))
+    return found
+
+
+async def remind(turn: Turn, reminder: Reminder) -> Message | None:
+    """What a leader hears at most once a day; None where the list has emptied itself."""
+    leader = await members.get(turn.tx, reminder.member_id)
+    to_phone = await of_leader(turn, leader) if leader is not None else []
+    return say.please_phone([one.member for one in to_phone]) if to_phone else None
+
+
+async def _posts(turn: Turn, member: Member) -> list[Office]:
+    return [office for office in await members.offices_of(turn.tx, member.id) if office.role in people.LEADERS]
+
+
+def _one_a_node(whom: Collection[Member]) -> Collection[Member]:
+    return {member.node_id: member for member in whom}.values()

@@ -1,0 +1,1 @@
+"""The secretary's calendar: looking what is owed, saying it, and hearing that it is done."""
