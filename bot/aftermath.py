@@ -99,6 +99,12 @@ class Aftermath:
         return "dead", why.word
 
 
+async def set_aside(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """These ended, and nothing more can be made of it: what was said is not said again."""
+    ended: Ends = {one.waiting.id: ("sent" if one.refusal is None else "dead", Refusal.BROKEN.word) for one in outcomes}
+    await store.end(tx, ended, now)
+
+
 async def _receipts(tx: Tx, outcomes: Sequence[Outcome], ended: Ends, now: datetime) -> Turn:
     """Whoever wrote to many hears how their letters ended."""
     turn = Turn(tx, now)

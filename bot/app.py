@@ -153,17 +153,23 @@ class App:
             task.result()
 
     async def ring(self) -> None:
-        """All chores, each until it says that nothing more is due; one turn per item. One that fails stops no other."""
-        try:
-            await self._may_work.wait()
-            await self.intake.heartbeat()
-            for chore in CHORES:
-                await self._do(chore)
-            async with self.database.write() as tx:
-                await inbox.note_rung(tx, self.clock.now())
-        except DBAPIError as error:
-            log.error("数据库暂时用不了（%s），定时事务稍后再办。", cause(error))
+        """All chores, each until it says that nothing more is due; one turn per item. One that fails stops no other.
+
+        Without the right to work none is done: what is due is still due when the bell rings again.
+        """
+        if self._may_work.is_set():
+            try:
+                await self._do_all()
+            except DBAPIError as error:
+                log.error("数据库暂时用不了（%s），定时事务稍后再办。", cause(error))
         self._letters_wait.set()
+
+    async def _do_all(self) -> None:
+        await self.intake.heartbeat()
+        for chore in CHORES:
+            await self._do(chore)
+        async with self.database.write() as tx:
+            await inbox.note_rung(tx, self.clock.now())
 
     async def _do(self, chore: Chore) -> None:
         try:

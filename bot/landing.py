@@ -8,16 +8,14 @@ more. What was claimed ahead of its slot and never handed to Telegram is not amo
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.aftermath import Aftermath
+from bot.aftermath import Aftermath, set_aside
 from bot.carrying import Outcome
 from bot.clock import Clock
-from bot.refusals import Refusal
-from storage.database import Database, cause
+from storage.database import Database, cause, is_away
 from storage.inbox import Arrival
 
 GATHER_SECONDS = 0.1
@@ -72,22 +70,40 @@ class Landing:
             self._next = self._clock.steady() + GATHER_SECONDS
 
     async def write_down(self) -> None:
-        """All that has landed, in one transaction; raises DBAPIError, and then nothing is forgotten."""
+        """All that has landed; raises DBAPIError where the database is away, and then nothing is forgotten."""
         outcomes, self._outcomes = self._outcomes, []
         self._some.clear()
         self._hurry.clear()
+        left: list[Sequence[Outcome]] = [outcomes] if outcomes else []
+        try:
+            while left:
+                left = await self._further(left)
+        except (DBAPIError, asyncio.CancelledError):
+            self._again([outcome for some in left for outcome in some])
+            raise
+
+    async def _further(self, left: Sequence[Sequence[Outcome]]) -> list[Sequence[Outcome]]:
+        """Write down the first of these, in one transaction; returns what is left.
+
+        What cannot be written down together is written one by one, and the letter at fault is set aside: it must not
+        keep the others, a call for help among them, on their way for ever.
+        """
+        some, *rest = left
+        brought: list[Arrival] = []
         try:
             async with self._database.write() as tx:
-                brought = await self._aftermath.close(tx, outcomes, self._clock.now())
-        except (DBAPIError, asyncio.CancelledError):
-            self._again(outcomes)
-            raise
-        except Exception:
+                brought = await self._aftermath.close(tx, some, self._clock.now())
+        except Exception as error:
+            if isinstance(error, DBAPIError) and is_away(error):
+                raise
+            if len(some) > 1:
+                return [*([outcome] for outcome in some), *rest]
             log.exception("信件的结果记不下来，已放到一边。")
-            self._again([replace(outcome, refusal=Refusal.BROKEN) for outcome in outcomes])
-            return
-        self._closed(outcomes)
+            async with self._database.write() as tx:
+                await set_aside(tx, some, self._clock.now())
+        self._closed(some)
         self._take(brought)
+        return rest
 
     def _again(self, outcomes: Sequence[Outcome]) -> None:
         self._outcomes = [*outcomes, *self._outcomes]

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -23,6 +24,8 @@ async def transfer(settings: Settings, url: str, say: Callable[[str], None]) -> 
     source, target = Database.open(settings.database_url, keyring), Database.open(_server(url), keyring)
     if not source.embedded:
         raise MoveProblem("现在用的已经是 PostgreSQL，不用搬。")
+    if not Path(source.engine.url.database or "").is_file():
+        raise MoveProblem("没有找到现在的数据库文件，请到小伴平时运行的文件夹里搬，或者核对 XIAOBAN_DATABASE_URL。")
     try:
         async with _nobody_else(source), _nobody_else(target):
             await migrations.upgrade(source)

@@ -8,7 +8,7 @@ from typing import Final
 _MARKING: Final = re.compile(
     r"绝密(?![切集闭封度室码接])"
     r"|(?<![手司])机密(?![码钥封闭集])"
-    r"|秘密[★☆⭐✩✭🌟]"
+    r"|秘密[★☆⭐✩✭🌟]|秘密\*\d|秘密级|密级:?秘密"
     r"|内部资料|内部文件|不得外传|工作秘密|涉密文件|涉密材料"
 )
 _BETWEEN: Final = re.compile(r"[\s_·.\-]+")

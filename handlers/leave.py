@@ -82,7 +82,7 @@ async def _answer(visit: Visit, given: Rsvp) -> None:
             visit.answers(Toast(say_meetings.answered(given, meeting, visit.turn.now)))
             offer = await wishing.offer(visit.turn, visit.me, meeting.id) if anew else None
             if offer is not None:
-                visit.whispers(say_reminders.offer(offer.meeting, offer.steps, offer.moments, visit.turn.now))
+                visit.whispers(say_reminders.offer(offer.meeting, offer.steps, visit.turn.now))
         case leave.Begun():
             visit.answers(Toast(say_meetings.too_late_to_answer()))
         case leave.NotExpected():

@@ -5,6 +5,7 @@ from domain.messages import Message, Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.make_up import doing, showing, writing
+from services.reminding import saying
 from texts import make_up as say
 from texts import refusals
 
@@ -35,7 +36,7 @@ async def done(visit: Visit) -> None:
     make_up_id, reminder_id = visit.args
     match await doing.done(visit.turn, visit.me, make_up_id):
         case doing.Done(make_up, minutes):
-            rest = await doing.rest_of(visit.turn, visit.me, reminder_id)
+            rest = await saying.rest(visit.turn, visit.me, reminder_id)
             if rest is None:
                 visit.replaces(say.done(make_up, minutes))
             else:

@@ -4,12 +4,13 @@ from domain.absences import AwayProblem
 from domain.features import Feature
 from domain.meetings import LeaveKind, Rsvp
 from domain.messages import Message, Toast
+from domain.reminders import Reminder
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import leave
-from services.reminding import gate, pausing, wishing
+from services.reminding import pausing, saying, wishing
 from services.reminding.pausing import Paused
-from services.reminding.wishing import Offer, Said, Wishes
+from services.reminding.wishing import Offer, Wishes
 from texts import leave as say_leave
 from texts import meetings as say_meetings
 from texts import refusals
@@ -45,12 +46,12 @@ async def going(visit: Visit) -> None:
     if said is None:
         visit.answers(Toast(refusals.stale_button()))
         return
-    match await leave.answer(visit.turn, visit.me, said.reminder.ref, Rsvp.GOING, visit.moment):
+    match await leave.answer(visit.turn, visit.me, said.ref, Rsvp.GOING, visit.moment):
         case leave.Answered(meeting=meeting, given=given):
             words = say_meetings.answered(given, meeting, visit.turn.now)
             visit.answers(Toast(words))
             offer = await wishing.offer(visit.turn, visit.me, meeting.id)
-            _settle(visit, said, refusals.plain(words) if offer is None else _offer(offer, visit))
+            await _settle(visit, said, refusals.plain(words) if offer is None else _offer(offer, visit))
         case leave.Begun():
             visit.answers(Toast(say_meetings.too_late_to_answer()))
         case leave.NotExpected():
@@ -63,9 +64,9 @@ async def ask_leave(visit: Visit) -> None:
     if said is None:
         visit.answers(Toast(refusals.stale_button()))
         return
-    match await leave.ask(visit.turn, visit.me, said.reminder.ref, LeaveKind.OTHER, visit.moment):
+    match await leave.ask(visit.turn, visit.me, said.ref, LeaveKind.OTHER, visit.moment):
         case leave.Asked(meeting, asked):
-            _settle(visit, said, say_leave.asked(meeting, asked.id, visit.turn.now))
+            await _settle(visit, said, say_leave.asked(meeting, asked.id, visit.turn.now))
         case leave.Begun():
             visit.answers(Toast(say_leave.too_late()))
         case leave.NotExpected():
@@ -95,13 +96,14 @@ async def end_quiet(visit: Visit) -> None:
         visit.replaces(say.was_not_quiet())
 
 
-def _settle(visit: Visit, said: Said, receipt: Message) -> None:
+async def _settle(visit: Visit, said: Reminder, receipt: Message) -> None:
     """The receipt takes the reminder's place; where other matters stand beside it, they stay, and it comes below."""
-    if said.alone:
+    rest = await saying.rest(visit.turn, visit.me, said.id)
+    if rest is None:
         visit.replaces(receipt)
-        return
-    visit.says(receipt)
-    visit.turn.show(gate.topic(said.head), visit.telegram_id, "reminder", said.head)
+    else:
+        visit.replaces(rest)
+        visit.says(receipt)
 
 
 def _card(wishes: Wishes, visit: Visit) -> Message:
@@ -109,7 +111,7 @@ def _card(wishes: Wishes, visit: Visit) -> Message:
 
 
 def _offer(offer: Offer, visit: Visit) -> Message:
-    return say.offer(offer.meeting, offer.steps, offer.moments, visit.turn.now)
+    return say.offer(offer.meeting, offer.steps, visit.turn.now)
 
 
 ROUTES: tuple[Route, ...] = (

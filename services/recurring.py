@@ -8,17 +8,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import MONTHLY, YEARLY, rrule, weekday
+from dateutil.rrule import MONTHLY, YEARLY, rrule
 from dateutil.tz import resolve_imaginary
 
 from domain.workdays import Calendar
 
 _A_DAY = timedelta(days=1)
-
-
-def nth_weekday(start: date, day_of_week: int, nth: int = 1) -> Iterator[date]:
-    """Every first Friday (4, 1), second Tuesday (1, 2), last Sunday (6, -1) of a month, from `start` on."""
-    return _days(rrule(MONTHLY, dtstart=_noon(start), byweekday=weekday(day_of_week)(nth)))
 
 
 def monthly(start: date, day: int) -> Iterator[date]:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database
+from storage.database import Database, cause, is_away
 from storage.schema import Instant, Sealed, Tx
 from storage.tables import metadata
 
@@ -27,7 +28,14 @@ async def copy(source: Database, target: Database, say: Callable[[str], None]) -
         if full:
             raise MoveProblem(f"新数据库里已经有内容了（{'、'.join(full[:3])}），请换一个空的数据库再搬。")
         for table in metadata.sorted_tables:
-            total += (count := await _copy_table(old, new, table))
+            try:
+                total += (count := await _copy_table(old, new, table))
+            except DBAPIError as error:
+                if is_away(error):
+                    raise
+                raise MoveProblem(
+                    f"表 {table.name} 里有新数据库不收的内容（{cause(error)}），什么都没有改动。请先修好这一处再搬。"
+                ) from None
             if await _count(new, table) != count or await _count(old, table) != count:
                 raise MoveProblem(f"表 {table.name} 搬过去的行数不对，什么都没有改动，请再试一次。")
             if count:

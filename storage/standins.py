@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from domain.members import MemberStatus, Role
 from storage.people import members
-from storage.schema import Id, Instant, Tx, insert_into, metadata
+from storage.schema import Id, Instant, Tx, chunks, insert_into, metadata
 
 backups = sa.Table(
     "backups",
@@ -115,6 +115,17 @@ async def absences_of(tx: Tx, member_ids: Iterable[int], now: datetime) -> list[
         .order_by(absences.c.from_at, absences.c.id)
     )
     return [Absence(row.id, row.member_id, row.from_at, row.until_at, row.entered_by) for row in rows]
+
+
+async def away(tx: Tx, member_ids: Iterable[int], now: datetime) -> frozenset[int]:
+    """Those among these people whose absence runs."""
+    found: set[int] = set()
+    for some in chunks(member_ids):
+        query = sa.select(absences.c.member_id).where(
+            absences.c.member_id.in_(some), absences.c.from_at <= now, absences.c.until_at > now
+        )
+        found.update(await tx.scalars(query))
+    return frozenset(found)
 
 
 async def there(tx: Tx, member_ids: Iterable[int], now: datetime) -> frozenset[int]:

@@ -102,25 +102,6 @@ async def promised(tx: Tx, piece_id: int) -> dict[tuple[int, str], tuple[datetim
     return {(row.member_id, row.step): (row.at, row.worth_until, row.state == "waiting") for row in rows}
 
 
-async def told_together(tx: Tx, piece_id: int, member_id: int) -> bool:
-    """Whether the last word about a piece came in one message with other things."""
-    mine = (
-        sa.select(reminders.c.told_with)
-        .where(
-            reminders.c.kind == str(ReminderKind.STUDY),
-            reminders.c.ref == piece_id,
-            reminders.c.member_id == member_id,
-            reminders.c.told_with.is_not(None),
-        )
-        .order_by(reminders.c.ended_at.desc())
-        .limit(1)
-    )
-    count = await tx.scalar(
-        sa.select(sa.func.count()).select_from(reminders).where(reminders.c.told_with == mine.scalar_subquery())
-    )
-    return int(count or 0) > 1
-
-
 async def forget_member(tx: Tx, member_id: int) -> None:
     """Who leaves takes their marks along, and how they liked it."""
     await tx.execute(sa.delete(marks).where(marks.c.member_id == member_id))

@@ -144,9 +144,12 @@ class _InTheServer:
         """Ask now and then: a connection may die without a word."""
         with suppress(Exception):  # whatever it was, nobody can say any more that the lock is ours
             while not gone.is_set():
-                await asyncio.wait_for(driver.fetchval("SELECT 1"), ANSWER_SECONDS)
+                # Not `wait_for`: up to Python 3.11 it swallows a cancelling that comes together with the answer.
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    await driver.fetchval("SELECT 1")
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(gone.wait(), WATCH_SECONDS)
+                    async with asyncio.timeout(WATCH_SECONDS):
+                        await gone.wait()
         self.lost.set()
 
 

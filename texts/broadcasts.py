@@ -122,6 +122,7 @@ def card(broadcast: Broadcast, title: str, node: str, counts: Counts, later: int
         counts=counts,
         later=later,
         starts_at=broadcast.starts_at,
+        over=broadcast.ends_at <= now,
         now=now,
     )
     offered = _BUTTONS.get(broadcast.state, ()) if broadcast.ends_at > now else ()

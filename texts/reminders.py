@@ -49,16 +49,16 @@ def meeting(
     return Message(words, (tuple(row),) if row else ())
 
 
-def offer(meeting: Meeting, steps: Mapping[Step, bool], moments: Mapping[Step, datetime], now: datetime) -> Message:
-    """To who comes: what reminders there are for this meeting, and the switch of each."""
+def offer(meeting: Meeting, steps: Mapping[Step, datetime | None], now: datetime) -> Message:
+    """To who comes: the reminders of this meeting, each with when it comes, if it does; and the switch of each."""
     switches = [
-        _switch(f"label_offer_{step.name.lower()}", "remo", (meeting.id, STEPS.index(step)), is_on=is_on)
-        for step, is_on in steps.items()
+        _switch(f"label_offer_{step.name.lower()}", "remo", (meeting.id, STEPS.index(step)), is_on=at is not None)
+        for step, at in steps.items()
     ]
     rows: Rows = (tuple(switches),)
-    if any(steps.values()):
+    coming = sorted(at for at in steps.values() if at is not None)
+    if coming:
         rows = (*rows, (_button("label_offer_none", Press("remo", (meeting.id, NONE))),))
-    coming = sorted(moments[step] for step, is_on in steps.items() if is_on)
     return Message(html(FEATURE, "offer", meeting=meeting, coming=coming, now=now), rows)
 
 

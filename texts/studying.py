@@ -75,10 +75,9 @@ def left(pieces: Sequence[Piece]) -> Message:
     return Message(html(FEATURE, "left", pieces=pieces), _listed(pieces, "stv"))
 
 
-def piece(shown: Shown, now: datetime, *, told: bool = False, again: bool = False) -> Message:
-    """The piece and what one may do with it; `told` where it comes by itself, `again` the second time."""
+def piece(shown: Shown, now: datetime, reminder_id: int = 0, *, again: bool = False) -> Message:
+    """The piece and what one may do with it; `reminder_id` where it comes by itself, `again` the second time."""
     one, number = shown.piece, shown.piece.id
-    by_told = (number, 1) if told else (number, 0)
     words = html(
         FEATURE,
         "piece",
@@ -87,7 +86,7 @@ def piece(shown: Shown, now: datetime, *, told: bool = False, again: bool = Fals
         words=shown.words,
         link=shown.link,
         host=urlsplit(shown.link).hostname if shown.link is not None else "",
-        fresh=told and not again,
+        fresh=reminder_id != 0 and not again,
         again=again,
         marked=shown.mark is not None,
         by_leader=shown.by,
@@ -97,11 +96,11 @@ def piece(shown: Shown, now: datetime, *, told: bool = False, again: bool = Fals
     if shown.media is not None:
         rows.append((_button("label_file", Press("stf", (number,))),))
     if shown.mark is None:
-        first = _button("label_mark", Press("stm", by_told))
+        first = _button("label_mark", Press("stm", (number, reminder_id)))
     else:
         first = _button("label_undo", Press("stu", (number,)))
     rows.append((first, _button("label_write", Press("stn", (number,)))))
-    if told:
+    if reminder_id:
         rows.append((_button("label_none", Press("sto")),))
     return Message(words, tuple(rows))
 

@@ -15,7 +15,8 @@ _LAST_QUARTER = 10  # its first month; the yearly meetings belong into it (MTG-0
 class Count:
     """One kind, of one group or of the branch: held so far, announced besides, and how many it should be.
 
-    `now_missing` is true where it comes monthly and this month has none yet, held or announced.
+    `now_missing` is true where it comes monthly and this month has none yet, held or announced; `of_year` where all
+    three count the whole year, as it is asked for.
     """
 
     kind: MeetingKind
@@ -24,6 +25,7 @@ class Count:
     announced: int
     due: int
     now_missing: bool
+    of_year: bool = False
 
 
 def this_quarter(branch: Branch, today: date) -> list[Count]:
@@ -48,7 +50,8 @@ def _count(kind: MeetingKind, node_id: int | None, name: str | None, branch: Bra
     frequency = KINDS[kind].frequency
     if frequency is None:
         raise ValueError(f"{kind} has no frequency")
-    start, end = days_of(Period.QUARTER, today)
+    of_year = frequency.per is Period.YEAR
+    start, end = days_of(Period.YEAR if of_year else Period.QUARTER, today)
     tomorrow = today + timedelta(days=1)
     per_quarter = max(1, 3 // _MONTHS[frequency.per]) * frequency.at_least
     return Count(
@@ -58,4 +61,5 @@ def _count(kind: MeetingKind, node_id: int | None, name: str | None, branch: Bra
         announced=branch.held(kind, tomorrow, end, node_id),
         due=per_quarter,
         now_missing=frequency.per is Period.MONTH and not branch.held(kind, *days_of(Period.MONTH, today), node_id),
+        of_year=of_year,
     )

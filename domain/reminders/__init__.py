@@ -2,7 +2,7 @@
 
 from domain.reminders.picking import MESSAGES_A_DAY, PHONED, Drop, Person, Pick, Why, pick
 from domain.reminders.reminder import CALL, SOUNDS, Mode, Reminder, ReminderKind, due_in
-from domain.reminders.steps import NUDGES, OFFERED, Span, Step, spans, wanted
+from domain.reminders.steps import NUDGES, OFFERED, Span, Step, comes_at, spans, wanted
 
 __all__ = [
     "CALL",
@@ -20,6 +20,7 @@ __all__ = [
     "Span",
     "Step",
     "Why",
+    "comes_at",
     "due_in",
     "pick",
     "spans",

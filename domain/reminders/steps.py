@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from domain.meetings import Rsvp
-from domain.reminders.reminder import CALL
+from domain.reminders.reminder import CALL, Mode, due_in
 from domain.workdays import Calendar
 
 WallBefore: TypeAlias = Callable[[datetime, int], datetime]  # the same hour on the wall so many days before
@@ -48,6 +48,12 @@ def spans(starts_at: datetime, calendar: Calendar, wall_before: WallBefore) -> M
         Step.HOURS: Span((starts_at.astimezone(UTC) - timedelta(hours=2)).astimezone(calendar.zone), starts_at),
         CALL: Span(calendar.first_loud_day(day + CALL_AFTER), starts_at),
     }
+
+
+def comes_at(span: Span, mode: Mode, calendar: Calendar, now: datetime) -> datetime | None:
+    """When a reminder that comes to everybody is said to who likes it so; None where night or holiday outlast it."""
+    at = calendar.first_loud_day(due_in(mode, span.at, calendar, now))
+    return at if at < span.worth_until else None
 
 
 def wanted(answer: Rsvp | None, likes: Collection[Step], chosen: Collection[Step] | None) -> Mapping[str, bool]:

@@ -5,6 +5,7 @@ from domain.messages import Toast
 from domain.studying import TASTES, Piece, Taste
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
+from services.reminding import saying
 from services.studying import marking, pieces, programmes, telling
 from texts import studying as say
 
@@ -46,15 +47,17 @@ async def open_file(visit: Visit) -> None:
 
 async def mark(visit: Visit) -> None:
     """From a message that tells of other things too, the receipt comes by itself and those stay."""
-    piece_id, told = visit.args
+    piece_id, reminder_id = visit.args
     match await marking.mark(visit.turn, visit.me, piece_id):
         case marking.Marked(piece):
             visit.answers(Toast(say.marked(piece)))
             shown = say.piece(await pieces.shown(visit.turn, visit.me, piece), visit.turn.now)
-            if told and not await marking.comes_alone(visit.turn, visit.me, piece_id):
-                visit.says(shown)
-            else:
+            rest = await saying.rest(visit.turn, visit.me, reminder_id)
+            if rest is None:
                 visit.replaces(shown)
+            else:
+                visit.replaces(rest)
+                visit.says(shown)
         case marking.Before():
             visit.answers(Toast(say.marked_before()))
         case marking.Gone():

@@ -18,7 +18,7 @@ from domain.workdays import Calendar
 from services import features, policies
 from services.broadcasts import audiences, showing
 from services.reminding import gate
-from services.turn import Turn
+from services.turn import Turn, apart
 from storage import broadcast_letters as letters
 from storage import broadcast_recipients as recipients
 from storage import broadcasts as store
@@ -37,12 +37,15 @@ async def feed(turn: Turn) -> bool:
     if not going:
         return False
     room = portion(await letters.in_line(turn.tx), len(going))
-    for broadcast in going:
-        await _list(turn, broadcast)
-        await _put_in_line(turn, broadcast, room)
-        rests = await _look_later(turn, broadcast)
-        await showing.progress(turn, broadcast, at_once=rests)
-    return any(one.listed_to is not None for one in going)
+    moved = [one for one in going if await apart(turn, _further(turn, one, room))]
+    return any(one.listed_to is not None for one in moved)
+
+
+async def _further(turn: Turn, broadcast: Broadcast, room: int) -> None:
+    await _list(turn, broadcast)
+    await _put_in_line(turn, broadcast, room)
+    rests = await _look_later(turn, broadcast)
+    await showing.progress(turn, broadcast, at_once=rests)
 
 
 async def calendar_of(turn: Turn, broadcast: Broadcast) -> Calendar:

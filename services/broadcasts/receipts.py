@@ -7,7 +7,7 @@ from domain.broadcasts import WAITING_AT_MOST, Delivered
 from domain.calls import Matter
 from domain.messages import Letter
 from services.broadcasts import feeding
-from services.turn import Turn
+from services.turn import Turn, apart
 from storage import broadcast_letters as letters
 from storage import broadcast_recipients as recipients
 from storage import calls
@@ -32,7 +32,7 @@ async def take(turn: Turn, ended: Iterable[tuple[Letter, str]]) -> None:
         await calls.settle(turn.tx, those.at_last, Matter.BROADCAST, broadcast_id, turn.now)
         await feeding.lost(turn, broadcast_id, those.lost)
     if by_notice and await letters.in_line(turn.tx) <= WAITING_AT_MOST // 2:
-        await feeding.feed(turn)
+        await apart(turn, feeding.feed(turn))
 
 
 def _by_notice(ended: Iterable[tuple[Letter, str]]) -> dict[int, _Ended]:

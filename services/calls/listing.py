@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from domain.calls import ToPhone, by_person
-from domain.members import Member, Office
+from domain.members import Member, MemberStatus, Office
 from domain.messages import Message
 from domain.reminders import Reminder
 from services import people
@@ -14,11 +14,17 @@ from storage import nodes, standins
 from storage import people as members
 from texts import calls as say
 
-LOOKED_AT = 100  # open calls of a leader's nodes; more are looked at when these are done
+LOOKED_AT = 1_000  # open calls at and below a leader's posts, those included that somebody nearer makes
+LISTED = 100  # people on one list; the next ones come when these are done
 
 
 async def phoners(turn: Turn, whom: Collection[Member]) -> dict[int, Member]:
-    """Member id -> who phones them: their nearest leader who is there; nobody phones themselves."""
+    """Member id -> who phones them: their nearest leader who is there; nobody phones themselves.
+
+    Nobody phones who wants no word until a day (S9), or is no member any more.
+    """
+    away = await standins.away(turn.tx, [one.id for one in whom], turn.now)
+    whom = [one for one in whom if one.id not in away and one.status is not MemberStatus.REMOVED]
     by_node = {member.node_id: await people.leaders_of(turn, member) for member in _one_a_node(whom)}
     leaders = {leader.id for some in by_node.values() for leader in some}
     there = await standins.there(turn.tx, leaders, turn.now)
@@ -43,9 +49,9 @@ async def of_leader(turn: Turn, leader: Member) -> list[ToPhone]:
     asked = await store.in_nodes(turn.tx, reach, LOOKED_AT)
     whom = {one.id: one for one in await members.many(turn.tx, [call.member_id for call in asked])}
     who = await phoners(turn, whom.values())
-    found = []
+    found: list[ToPhone] = []
     for member_id, calls in by_person(asked):
-        if member_id in who and who[member_id].id == leader.id:
+        if len(found) < LISTED and member_id in who and who[member_id].id == leader.id:
             about = {call: words for call in calls if (words := await subjects.about(turn, call)) is not None}
             if about:
                 found.append(ToPhone(whom[member_id], list(about), list(about.values())))

@@ -40,8 +40,8 @@ def _within(tree: Tree, node_id: int) -> list[int]:
 
 
 async def _meetings(turn: Turn, within: list[int], calendar: Calendar) -> tuple[Held, ...]:
-    """Those of this quarter and all that are announced."""
-    start, _ = days_of(Period.QUARTER, turn.now.date())
+    """Those of this year and all that are announced."""
+    start, _ = days_of(Period.YEAR, turn.now.date())
     found = await meetings.in_nodes(turn.tx, within, _midnight(start, calendar))
     return tuple(
         Held(one.kind, one.node_id, _day(one, calendar)) for one in found if one.state is not MeetingState.CANCELLED

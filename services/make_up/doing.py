@@ -7,15 +7,13 @@ from domain.access import Action
 from domain.make_up import MakeUp, State
 from domain.meetings import Meeting
 from domain.members import Member
-from domain.messages import Message
 from domain.studying import Source, meeting_minutes
 from services import access
 from services.make_up.giving import hush, remind_of
-from services.reminding import saying
 from services.studying import hours
 from services.turn import Turn
 from storage import make_up as store
-from storage import meetings, people, reminders
+from storage import meetings, people
 from texts import make_up as say
 
 
@@ -58,14 +56,6 @@ async def done(turn: Turn, member: Member, make_up_id: int) -> Doing:
         return Refused()
     minutes = await _finish(turn, one, None)
     return Before() if minutes is None else Done(one, minutes)
-
-
-async def rest_of(turn: Turn, member: Member, reminder_id: int) -> Message | None:
-    """What a reminder's message still says of other things; None where this was all."""
-    found = await reminders.get(turn.tx, reminder_id)
-    if found is None or found[0].member_id != member.id or found[1] is None:
-        return None
-    return await saying.card(turn, found[1])
 
 
 async def record(turn: Turn, leader: Member, make_up_id: int) -> Recording:

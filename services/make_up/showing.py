@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from domain.access import Action
 from domain.features import Feature
-from domain.make_up import MakeUp, State, owes
+from domain.make_up import NUDGES, MakeUp, State, owes
 from domain.meetings import Meeting
 from domain.members import Member
 from domain.messages import Message
-from domain.reminders import Reminder
+from domain.reminders import CALL, Reminder
 from services import access, courses, features, people
 from services.turn import Turn
-from storage import attendees, meetings
+from storage import attendees, meetings, reminders
 from storage import make_up as store
 from storage import people as members
 from texts import make_up as say
@@ -73,8 +73,15 @@ async def is_open(turn: Turn, reminder: Reminder) -> bool:
     expected = await attendees.one(turn.tx, reminder.ref, reminder.member_id)
     if one is None or one.state is not State.OPEN or expected is None or not owes(expected, None):
         return False
-    on = await features.all_on_at(turn, expected.member.node_id)
-    return {Feature.REMINDERS, Feature.STUDY} <= on
+    if not {Feature.REMINDERS, Feature.STUDY} <= await features.all_on_at(turn, expected.member.node_id):
+        return False
+    return reminder.step != CALL or await _was_told_twice(turn, reminder)
+
+
+async def _was_told_twice(turn: Turn, reminder: Reminder) -> bool:
+    """Nobody is phoned who was away, or was told once: a voice comes behind two words, or not at all (S7, S9)."""
+    told = await reminders.told_steps(turn.tx, reminder.kind, reminder.ref, reminder.member_id)
+    return set(NUDGES) <= set(told)
 
 
 async def page(turn: Turn, leader: Member, number: int, slip: int | None = None) -> Page | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from domain.members import Member
 from domain.messages import Message
 from domain.reminders import Reminder, ReminderKind
 from services.calls import listing
@@ -27,11 +28,19 @@ SAYINGS: Mapping[ReminderKind, Say] = {
 }
 
 
-async def card(turn: Turn, head: int) -> Message | None:
+async def rest(turn: Turn, member: Member, reminder_id: int) -> Message | None:
+    """What a reminder's message still says of other things; None where this was all, or was not said to them."""
+    found = await store.get(turn.tx, reminder_id)
+    if found is None or found[0].member_id != member.id or found[1] is None:
+        return None
+    return await card(turn, found[1], without=reminder_id)
+
+
+async def card(turn: Turn, head: int, without: int | None = None) -> Message | None:
     """One message with all that is said together; None where nothing of it is worth a word any more."""
     pieces = []
     for reminder in await store.told_with(turn.tx, head):
-        if reminder.worth_until > turn.now and reminder.kind in SAYINGS:
+        if reminder.id != without and reminder.worth_until > turn.now and reminder.kind in SAYINGS:
             said = await SAYINGS[reminder.kind](turn, reminder)
             if said is not None:
                 pieces.append(said)

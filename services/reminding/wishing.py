@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.features import Feature
 from domain.meetings import Meeting, MeetingState, Rsvp
 from domain.members import Member
-from domain.reminders import OFFERED, Mode, Reminder, Step
+from domain.reminders import OFFERED, Mode, Reminder, Step, comes_at
 from services import features, policies
 from services.reminding import meetings, promising
 from services.turn import Turn
@@ -28,20 +28,10 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The reminders of a meeting that can still come -> whether this one does."""
+    """The reminders of a meeting that can still come -> when this one does; None where it does not."""
 
     meeting: Meeting
-    steps: Mapping[Step, bool]
-    moments: Mapping[Step, datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A reminder that was said, and whether it stands alone in its message."""
-
-    reminder: Reminder
-    head: int
-    alone: bool
+    steps: Mapping[Step, datetime | None]
 
 
 async def wishes(turn: Turn, member: Member) -> Wishes:
@@ -72,10 +62,8 @@ async def offer(turn: Turn, member: Member, meeting_id: int) -> Offer | None:
         return None
     if not await features.on_at(turn, Feature.REMINDERS, member.node_id):
         return None
-    spans = meetings.spans_of(meeting, (await policies.in_force(turn, member.node_id)).calendar)
-    moments = {step: spans[step].at for step in OFFERED if spans[step].at > turn.now}
-    on = await _chosen(turn, member, meeting_id)
-    return Offer(meeting, {step: step in on for step in moments}, moments) if moments else None
+    steps = await _steps(turn, member, meeting)
+    return Offer(meeting, steps) if steps else None
 
 
 async def choose(turn: Turn, member: Member, meeting_id: int, step: Step | None) -> Offer | None:
@@ -83,28 +71,34 @@ async def choose(turn: Turn, member: Member, meeting_id: int, step: Step | None)
     before = await offer(turn, member, meeting_id)
     if before is None:
         return None
-    on = frozenset() if step is None else await _chosen(turn, member, meeting_id) ^ {step}
-    await store.choose(turn.tx, meeting_id, member.id, on)
+    on = {one for one, at in before.steps.items() if at is not None}
+    await store.choose(turn.tx, meeting_id, member.id, frozenset() if step is None else on ^ {step})
     await meetings.replan(turn, before.meeting, member)
     return await offer(turn, member, meeting_id)
 
 
-async def said_to(turn: Turn, member: Member, reminder_id: int) -> Said | None:
+async def said_to(turn: Turn, member: Member, reminder_id: int) -> Reminder | None:
     """The reminder whose button somebody pressed; None where it was not said to them."""
     found = await reminders_store.get(turn.tx, reminder_id)
-    if found is None:
+    if found is None or found[0].member_id != member.id or found[1] is None:
         return None
-    reminder, head = found
-    if reminder.member_id != member.id or head is None:
-        return None
-    return Said(reminder, head, alone=len(await reminders_store.told_with(turn.tx, head)) == 1)
+    return found[0]
 
 
 async def _of(turn: Turn, member: Member) -> Wish:
     return (await store.of_members(turn.tx, [member.id])).get(member.id, AS_EVERYBODY)
 
 
-async def _chosen(turn: Turn, member: Member, meeting_id: int) -> frozenset[Step]:
-    """What they chose for this meeting, or what they hear as everybody does who comes."""
-    chosen = (await store.chosen(turn.tx, meeting_id, [member.id])).get(member.id)
-    return (await _of(turn, member)).steps & {Step.HOURS} if chosen is None else chosen
+async def _steps(turn: Turn, member: Member, meeting: Meeting) -> Mapping[Step, datetime | None]:
+    """As they chose for this meeting, to the minute; else as everybody who comes: not at night, and as they like it."""
+    calendar = (await policies.in_force(turn, member.node_id)).calendar
+    spans = meetings.spans_of(meeting, calendar)
+    left = {step: spans[step] for step in OFFERED if spans[step].at > turn.now}
+    chosen = (await store.chosen(turn.tx, meeting.id, [member.id])).get(member.id)
+    if chosen is not None:
+        return {step: span.at if step in chosen else None for step, span in left.items()}
+    wish = await _of(turn, member)
+    usual = wish.steps & {Step.HOURS}
+    return {
+        step: comes_at(span, wish.mode, calendar, turn.now) if step in usual else None for step, span in left.items()
+    }

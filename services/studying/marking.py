@@ -88,11 +88,6 @@ async def undo(turn: Turn, member: Member, piece_id: int) -> Piece | None:
     return piece
 
 
-async def comes_alone(turn: Turn, member: Member, piece_id: int) -> bool:
-    """Whether the message that told of it holds nothing else, so that it may become another one."""
-    return not await store.told_together(turn.tx, piece_id, member.id)
-
-
 async def for_paper(turn: Turn, leader: Member) -> list[Piece]:
     """What somebody without a telephone in this leader's reach has still to study, and what is of this week."""
     people = await _without_telephone(turn, leader)

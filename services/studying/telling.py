@@ -45,7 +45,7 @@ async def say(turn: Turn, reminder: Reminder) -> Message | None:
     shown = await pieces.shown(turn, member, piece)
     if shown.mark is not None:
         return None
-    message = say_study.piece(shown, turn.now, told=True, again=reminder.step == AGAIN)
+    message = say_study.piece(shown, turn.now, reminder.id, again=reminder.step == AGAIN)
     if reminder.step != FIRST or (await pieces.this_week(turn, member))[:1] != [piece]:
         return message
     quiz = await quizzes.of_week(turn, member.node_id, piece.opens_on)

@@ -145,11 +145,16 @@ def test_m33_this_quarter() -> None:
                 held(MeetingKind.GROUP_MEETING, 12, 4, THIRD),
                 held(MeetingKind.GROUP_MEETING, 12, 24, FOURTH),
                 held(MeetingKind.GENERAL_MEETING, 9, 25),
+                held(MeetingKind.ORGANIZATIONAL_LIFE_MEETING, 3, 6),
             ]
         ),
         TODAY,
     )
     said = [(one.kind, one.group, one.held, one.announced, one.due, one.now_missing) for one in counts]
+    assert [one.kind for one in counts if one.of_year] == [
+        MeetingKind.ORGANIZATIONAL_LIFE_MEETING,
+        MeetingKind.DEMOCRATIC_APPRAISAL,
+    ]
     assert said == [
         (MeetingKind.GENERAL_MEETING, None, 0, 1, 1, False),
         (MeetingKind.COMMITTEE_MEETING, None, 2, 0, 3, True),
@@ -157,7 +162,7 @@ def test_m33_this_quarter() -> None:
         (MeetingKind.GROUP_MEETING, "第四党小组", 0, 1, 3, False),
         (MeetingKind.PARTY_LECTURE, None, 0, 0, 1, False),
         (MeetingKind.THEME_DAY, None, 1, 0, 3, False),
-        (MeetingKind.ORGANIZATIONAL_LIFE_MEETING, None, 0, 0, 1, False),
+        (MeetingKind.ORGANIZATIONAL_LIFE_MEETING, None, 1, 0, 1, False),
         (MeetingKind.DEMOCRATIC_APPRAISAL, None, 0, 0, 1, False),
     ]
 

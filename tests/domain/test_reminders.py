@@ -20,6 +20,7 @@ from domain.reminders import (
     ReminderKind,
     Step,
     Why,
+    comes_at,
     due_in,
     pick,
     spans,
@@ -109,6 +110,30 @@ def test_s7_nobody_is_nudged_more_than_twice(
 def test_s5_days_are_counted_on_the_wall(starts_at: datetime, zone: ZoneInfo, step: str, when: str) -> None:
     due = spans(starts_at, Calendar(zone), wall_before)[step].at
     assert due.astimezone(UTC) == datetime.fromisoformat(when)
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "mode", "comes"),
+    [
+        pytest.param(FRIDAY_THREE, Mode.EACH, at(11, 27, 13), id="two hours before"),
+        pytest.param(FRIDAY_THREE, Mode.DAILY, at(11, 27, 8), id="in the message of the day"),
+        pytest.param(FRIDAY_THREE, Mode.WEEKLY, at(11, 27, 13), id="the Monday has gone by"),
+        pytest.param(at(11, 27, 9), Mode.EACH, at(11, 27, 8), id="the night lasts longer than two hours before"),
+        pytest.param(at(11, 27, 7, 30), Mode.EACH, None, id="the night lasts longer than the meeting waits"),
+        pytest.param(at(10, 3, 15), Mode.EACH, None, id="nothing on a public holiday"),
+    ],
+)
+def test_s8_what_comes_to_everybody_is_told_by_when_it_will_come(
+    starts_at: datetime, mode: Mode, comes: datetime | None
+) -> None:
+    span = spans(starts_at, CALENDAR, wall_before)[Step.HOURS]
+    now = starts_at - timedelta(days=1)
+    found = comes_at(span, mode, CALENDAR, now)
+    assert found == comes
+    said = reminder(due_in(mode, span.at, CALENDAR, now), starts_at)
+    for moment in (said.due_at, found or starts_at):
+        picked = pick([said], HERE, CALENDAR, moment)
+        assert bool(picked.said) == (moment == comes)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,11 @@ from domain.secrecy import is_marked
         "绝\u200b密",
         "内部\u00ad资料.docx",
         "秘密⭐",
+        "祕　密★五年",
+        "秘密*5年",
+        "秘密＊１０年",
+        "密级：秘密",
+        "这份是秘密级文件",
     ],
 )
 def test_markings(text: str) -> None:
@@ -44,6 +49,9 @@ def test_markings(text: str) -> None:
         "这是我们俩的小秘密",
         "手機密碼不要告訴別人",
         "保密宣传月活动",
+        "保密级别要讲清楚",
+        "长寿的秘密：少盐、多走路",
+        "*长寿的秘密* 讲座",
         "",
     ],
 )

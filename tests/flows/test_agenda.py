@@ -20,7 +20,9 @@ async def test_an_empty_day_has_a_kind_word(town: Town) -> None:
     week = await town.ask(MING, "本周")
     assert "11月23日（周一）到11月29日（周日）" in week.text
     assert "这几天没有安排" in week.text
-    assert "近期没有安排会议" in (await town.ask(MING, "日历")).text
+    ahead = await town.ask(MING, "日历")
+    assert ahead.text.startswith("📅 往后的安排　今天是 11月23日（周一）")
+    assert "近期没有安排会议" in ahead.text
 
 
 async def test_today_names_the_next_meeting(town: Town) -> None:

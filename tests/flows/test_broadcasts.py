@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from domain.features import Feature
+from domain.members import MemberStatus
 from sandbox.play.heard import Heard
-from storage import nodes, reminders
+from storage import nodes, people, reminders
 from tests.conftest import SHANGHAI
-from tests.flows.announcing import BODY, heard_by, hush, previewed, ring, sent
+from tests.flows.announcing import BODY, OTHERS, heard_by, hush, previewed, ring, sent
 from tests.flows.quarter import CHEN, HE, LI, MING, SUN, WANG, YU, ZHOU, Quarter
 from tests.flows.test_asking_otherwise import PICTURE
 from tests.flows.town import Town
@@ -302,6 +303,63 @@ async def test_a_branch_can_switch_notices_off(town: Town) -> None:
     async with town.database.write() as tx:
         await nodes.switch_features_off(tx, town.branch_id, frozenset({Feature.BROADCASTS}))
     assert "没有开通" in (await town.ask(ZHOU, "通知")).text
+
+
+async def test_what_is_switched_off_meanwhile_waits(town: Town) -> None:
+    """The branch does without notices from now on: what is planned stays, and goes when they are back."""
+    preview = await previewed(town, ZHOU)
+    preview = await town.tap(ZHOU, "🕘 定时间", preview)
+    preview = await town.ask(ZHOU, "今天下午三点")
+    await town.tap(ZHOU, "📤 发送", preview)
+    await switch_off(town, OTHERS | {Feature.BROADCASTS})
+    town.at(datetime(2026, 11, 23, 15, 1, tzinfo=SHANGHAI))
+    await ring(town)
+    assert heard_by(town) == []
+    await switch_off(town, OTHERS)
+    town.forward(hours=1)
+    await ring(town)
+    assert heard_by(town) == EVERYBODY
+    town.forget_unheard()
+
+
+async def switch_off(town: Town, features: frozenset[Feature]) -> None:
+    async with town.database.write() as tx:
+        await nodes.switch_features_off(tx, town.branch_id, features)
+
+
+async def test_what_is_paused_beyond_its_days_goes_no_more(quarter: Quarter) -> None:
+    town = await hush(quarter)
+    await quarter.away(MING, days=1)
+    await sent(town, ZHOU)
+    await ring(town)
+    card = await town.hears(ZHOU, "已送达 5/6")
+    await town.toast(ZHOU, "⏸ 暂停", card)
+    paused = await town.hears(ZHOU, "⏸ 暂停了")
+    town.forward(days=8)
+    await ring(town)
+    town.forget_unheard()
+    page = await town.ask(ZHOU, "通知")
+    card = await town.tap(ZHOU, page.buttons[1][0], page)
+    assert "还有 1 人没有发；过了日子，不再发了" in card.text
+    assert card.buttons == [["📞 没收到的同志"]]
+    assert "情况变了" in (await town.toast_data(ZHOU, paused, "▶️ 接着发")).text
+    await ring(town)
+    assert MING not in heard_by(town)
+    town.forget_unheard()
+
+
+async def test_who_leaves_meanwhile_does_not_get_it(quarter: Quarter) -> None:
+    town = await hush(quarter)
+    await quarter.away(MING, hours=2)
+    await sent(town, ZHOU)
+    await ring(town)
+    async with town.database.write() as tx:
+        ming = town.members[MING]
+        await people.change(tx, ming.id, node_id=ming.node_id, status=MemberStatus.REMOVED)
+    town.forward(hours=3)
+    await ring(town)
+    assert MING not in heard_by(town)
+    town.forget_unheard()
 
 
 async def test_a_restart_in_the_middle_loses_and_doubles_nothing(town: Town) -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from domain.calls import Matter
 from domain.features import Feature
+from domain.members import MemberStatus
 from domain.messages import Message
 from services import calls
 from services.turn import Turn, post
-from storage import attendees, nodes
+from storage import attendees, nodes, people
 from tests.flows.quarter import CHEN, LI, MING, SUN, WANG, YU, ZHOU, Quarter
 from tests.flows.town import Town
 
@@ -51,7 +52,7 @@ async def test_a_leader_hears_once_a_day_and_phones(town: Town) -> None:
     await ring(town)
     listed = await town.tap(CHEN, "📞 打开电话单", heard)
     assert "电话单（3 位同志）" in listed.text
-    assert "王奶奶（11月23日（周一）起）" in listed.text
+    assert "王奶奶 · 11月23日（周一）起" in listed.text
     assert listed.buttons == [["✅ 王奶奶 打过了"], ["✅ 小明 打过了"], ["✅ 小雨 打过了"]]
     assert "王奶奶的电话已记下" in (await town.toast(CHEN, "✅ 王奶奶 打过了", listed)).text
     listed = await town[CHEN].hears()
@@ -128,6 +129,47 @@ async def test_while_a_leader_is_away_the_next_one_phones(quarter: Quarter) -> N
     listed = await town.ask(CHEN, "电话单")
     assert "王奶奶" in listed.text
     assert "陈姐" not in listed.text
+
+
+async def test_long_lists_below_hide_nobody(quarter: Quarter) -> None:
+    """A hundred whom the group leader phones have waited longer than the one whom the secretary is to phone."""
+    town = quarter.town
+    async with town.database.write() as tx:
+        turn = Turn(tx, town.clock.now())
+        for number in range(110):
+            old = await people.add(tx, town.group_id, f"老同志{number}", MemberStatus.FULL_MEMBER, turn.now)
+            await calls.ask(turn, old, Matter.CONTACT, 1)
+    town.forward(minutes=5)
+    await ask(town, LI, Matter.CONTACT, 1)
+    listed = await town.ask(ZHOU, "电话单")
+    assert "（1 位同志）" in listed.text
+    assert LI in listed.text
+    assert "（100 位同志）" in (await town.ask(CHEN, "电话单")).text
+
+
+async def test_s9_nobody_phones_who_wants_no_word(town: Town) -> None:
+    """免打扰 is for telephone calls too; when it is over, who is still to be phoned stands there again."""
+    await town.ask(MING, "免打扰 三天")
+    await ask(town, MING, Matter.CONTACT, 1)
+    await ask(town, WANG, Matter.CONTACT, 1)
+    await ring(town)
+    assert "有 1 位同志" in (await town[CHEN].hears()).text
+    listed = await town.ask(CHEN, "电话单")
+    assert "王奶奶" in listed.text
+    assert "小明" not in listed.text
+    town.forward(days=4)
+    await ring(town)
+    town.forget_unheard()
+    assert "小明" in (await town.ask(CHEN, "电话单")).text
+
+
+async def test_nobody_phones_who_is_no_member_any_more(town: Town) -> None:
+    await ask(town, MING, Matter.CONTACT, 1)
+    async with town.database.write() as tx:
+        mine = town.members[MING]
+        await people.change(tx, mine.id, node_id=mine.node_id, status=MemberStatus.REMOVED)
+    await ring(town)
+    assert "没有" in (await town.ask(CHEN, "电话单")).text
 
 
 async def test_who_blocked_the_bot_is_on_the_list_until_they_write(town: Town) -> None:

@@ -234,7 +234,7 @@ async def test_mem_04_an_anniversary(quarter: Quarter) -> None:
     """The member hears of the years, the leader of the day alone; nobody else hears anything."""
     await dated(quarter, MING, PartyDates(date(2015, 12, 5)))
     await morning(quarter, 2026, 11, 28)
-    assert [one.text for one in quarter.heard(MING)] == ["🎂 12月5日（周六）是您的政治生日，入党 11 周年，祝贺您！"]
+    assert [one.text for one in quarter.heard(MING)] == ["🎂 12月5日（周六）是您的政治生日，入党 11 周年，先祝贺您！"]
     (told,) = quarter.heard(CHEN)
     assert "12月5日（周六）是小明的政治生日" in told.text
     assert "11 周年" not in told.text
@@ -338,13 +338,16 @@ async def test_m33_this_quarter(quarter: Quarter) -> None:
     town = quarter.town
     await announced(quarter, MeetingKind.COMMITTEE_MEETING, datetime(2026, 11, 6, 15, tzinfo=SHANGHAI))
     await announced(quarter, MeetingKind.GENERAL_MEETING, datetime(2026, 12, 25, 15, tzinfo=SHANGHAI))
+    await announced(quarter, MeetingKind.ORGANIZATIONAL_LIFE_MEETING, datetime(2026, 8, 7, 15, tzinfo=SHANGHAI))
     seen = await town.ask(ZHOU, "本季")
     assert "本季（10—12月）" in seen.text
     assert "支部党员大会 0/1，还定了 1 次" in seen.text
     assert "支委会 1/3\n" in seen.text
-    assert "第三党小组党小组会 0/3，本月还没有" in seen.text
+    assert "党小组会（第三党小组） 0/3，本月还没有" in seen.text
     assert "主题党日 0/3，本月还没有" in seen.text
-    assert "党课 0/1" in seen.text
+    assert "党课 0/1\n" in seen.text
+    assert "组织生活会 1/1（全年）\n" in seen.text
+    assert "民主评议党员 0/1（全年）\n" in seen.text
     assert "支委会 1/3" in (await town.ask(LI, "本季")).text
     for name in (MING, CHEN, HE, WU, ZHENG):
         for word in ("本季", "书记日历"):

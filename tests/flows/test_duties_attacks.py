@@ -32,7 +32,7 @@ OF_THE_BRANCH: Final[Mapping[str, tuple[int, ...]]] = {  # what of the branch's 
 OF_THE_TOLD: Final = "dud"
 ONES_OWN: Final = "duw"
 TEMPLATES = Path(__file__).parents[2] / "texts" / "zh"
-SECRETS: Final = ("书记日历｜", "还没有安排", "走访", "预备期到", "任期到", "任期", "小雨的", "第三党小组党小组会")
+SECRETS: Final = ("书记日历｜", "还没有安排", "走访", "预备期到", "任期到", "任期", "小雨的", "党小组会（第三党小组）")
 
 
 def our_taps() -> dict[str, Tap]:

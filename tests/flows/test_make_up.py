@@ -129,6 +129,21 @@ async def test_m15_the_whole_loop(town: Town) -> None:
     town.forget_unheard()
 
 
+async def test_s9_nobody_is_phoned_who_was_away_for_a_nudge(town: Town) -> None:
+    """A voice comes behind two words of ours, or not at all; the matter stays open without another word."""
+    await closed(town, CHEN, ZHOU)
+    await town.ask(YU, "免打扰 到 12月15日")
+    for moment in (FIRST_MORNING, SECOND_MORNING, DUE, datetime(2026, 12, 16, 9, 0, tzinfo=SHANGHAI)):
+        await morning(town, moment)
+    assert heard(town, YU)[1:] == []
+    town.forget_unheard()
+    phone_list = await town.ask(CHEN, "电话单")
+    assert MING in phone_list.text
+    assert YU not in phone_list.text
+    assert (await states(town))[YU] is State.OPEN
+    town.forget_unheard()
+
+
 async def test_m15_the_sheet_says_so_by_then(town: Town) -> None:
     await closed(town, CHEN)
     await town.tap(MING, "✅ 补学好了", await town.ask(MING, "补学"))

@@ -3,11 +3,11 @@
 import pytest
 import sqlalchemy as sa
 
-from domain.messages import Press
+from domain.messages import Lane, Press
 from handlers.keys import ButtonKeys
 from storage.sealing import Keyring
 from tests.flows.town import MING, TOKEN, YU, ZHOU, Town
-from tests.flows.troubles import begun, count, signed_in
+from tests.flows.troubles import begun, count, signed_in, tell
 from tests.processes import against, run
 
 WORDS = "谁也不该看见这句话"
@@ -52,7 +52,7 @@ async def test_a_poisoned_press_among_good_ones(town: Town) -> None:
     queue = town.box.world.queues[town.stage.bot.id]
     queue.hold()
     good = {who: town[who].presses("✅ 签到", on=board) for who in (MING, YU)}
-    bad = town[ZHOU].presses_data(keys.pack(Press("pt", ())), on=board)
+    bad = town[ZHOU].presses_data(keys.pack(Press("topic", ())), on=board)
     late = town[ZHOU].presses("✅ 签到", on=board)
     queue.release()
     for who, press in good.items():
@@ -71,3 +71,19 @@ async def test_a_chore_that_fails_stops_no_other(town: Town, caplog: pytest.LogC
     await rename(town, "elsewhere", "access_log")
     assert [record.message for record in caplog.records] == ["有一件定时事务办不了：tidy"]
     assert await count(town.database, "heard", rung_at=town.clock.now()) == 1
+
+
+async def test_what_cannot_be_written_down_stops_no_other_letter(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """While a table is gone nobody can note that a reminder was said: answers go on, and it is not said twice (L6)."""
+    await rename(town, "burden", "elsewhere")
+    await tell(town, town[MING].chat.id, "提醒一句", lane=Lane.REMINDER)
+    for _ in range(3):
+        assert "小伴" in (await town.ask(YU, "菜单")).text
+    town.forward(seconds=30)
+    await town.settle()
+    await rename(town, "elsewhere", "burden")
+    await town.restart()
+    await town.settle()
+    assert [record.message for record in caplog.records].count("信件的结果记不下来，已放到一边。") == 1
+    assert [one.text for one in town.stage.unheard] == ["提醒一句"]
+    town.forget_unheard()

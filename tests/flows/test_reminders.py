@@ -14,6 +14,7 @@ from services.turn import Turn
 from storage import meetings, nodes
 from tests.clock import FrozenClock
 from tests.conftest import SHANGHAI
+from tests.flows.study import FIRST, arrange
 from tests.flows.town import CHEN, MING, WANG, YU, ZHOU, Town, town_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -86,7 +87,7 @@ async def test_the_members_story(town: Town) -> None:
     assert any(NUDGE in said for said in heard(town, ZHOU))
     assert heard(town, MING) == heard(town, YU) == []
     await passes(town, HOURS)
-    assert "您说会来的会快到了" in heard(town, MING)[0]
+    assert "您要来的会，快到了" in heard(town, MING)[0]
     assert heard(town, YU) == []
     assert not [said for said in heard(town, ZHOU) if "会议" in said]
 
@@ -106,17 +107,41 @@ async def test_what_was_chosen_for_this_meeting(town: Town) -> None:
     town.forget_unheard()
     await passes(town, WEEK)
     await passes(town, DAY)
-    assert ["您说会来的会快到了" in said for said in heard(town, MING)] == [True]
+    assert ["您要来的会，快到了" in said for said in heard(town, MING)] == [True]
     await passes(town, HOURS)
     assert heard(town, MING) == heard(town, YU) == []
     assert "不能改了" in (await town.toast(MING, "▫️ 前两小时", offer)).text
+
+
+async def test_what_is_offered_is_what_will_come(town: Town) -> None:
+    """S5, S8, S16: not by night, unless they ask for it; and in the message of the day for who likes that."""
+    early, _ = await town.plan(title="早会", when="12月4日早上七点半")
+    await town.toast(MING, "👌 会来", early)
+    offer = await town.hears(MING, "要提醒您吗")
+    assert offer.buttons == [["▫️ 前一天", "▫️ 前两小时"]]
+    offer = await town.tap(MING, "▫️ 前两小时", offer)
+    assert "12月4日（周五）05:30" in offer.text
+    assert offer.buttons == [["▫️ 前一天", "✅ 前两小时"], ["不用提醒"]]
+    await town.tap(YU, "▫️ 每天一条", await town.ask(YU, "提醒"))
+    town.forget_unheard()
+    later, _ = await town.plan(title="下午的会", when=FRIDAY)
+    await town.toast(YU, "👌 会来", later)
+    assert "12月4日（周五）08:00" in (await town.hears(YU, "到时这样提醒您")).text
+    town.forget_unheard()
+    await passes(town, at(12, 4, 5, 30))
+    assert [("早会" in said) for said in heard(town, MING)] == [True]
+    await passes(town, at(12, 4, 8))
+    assert any("下午的会" in said for said in heard(town, YU))
+    await passes(town, HOURS)
+    assert heard(town, YU) == []
 
 
 async def test_a_reminder_that_somebody_set_passes_the_night(town: Town) -> None:
     """S8: the others wait for the morning."""
     board, _ = await town.plan(when="12月4日早上七点半")
     await town.toast(MING, "👌 会来", board)
-    await town.tap(MING, "▫️ 前一天", await town.hears(MING, "到时这样提醒您"))
+    offer = await town.tap(MING, "▫️ 前一天", await town.hears(MING, "要提醒您吗"))
+    await town.tap(MING, "▫️ 前两小时", offer)
     await passes(town, at(11, 27, 7, 30))
     town.forget_unheard()
     await passes(town, at(12, 3, 7, 30))
@@ -178,7 +203,13 @@ async def test_an_answer_under_one_of_several_leaves_the_others(town: Town) -> N
     left = await town.hears(MING, "第二个会")
     assert left.edited
     assert "第一个会" not in left.text
+    assert left.buttons == [["👌 会来", "🙋 请假"]]
     assert "第一个会" not in (await town.hears(MING, "到时这样提醒您")).text
+    receipt = await town.tap(MING, "🙋 请假", left)
+    assert receipt.edited
+    assert "已为您请假" in receipt.text
+    await town.settle()
+    town.forget_unheard()
     await passes(town, at(11, 27, 16))
     assert heard(town, MING) == []
 
@@ -286,7 +317,7 @@ async def test_be_quiet_until_a_day(town: Town) -> None:
     """S9: said in words; what waits is said afterwards, if it is still worth anything; nobody is asked for help."""
     await planned(town)
     receipt = await town.ask(MING, "/免打扰 到 12月1日")
-    assert "从现在到12月1日（周二）（含这一天）" in receipt.text
+    assert "从现在到12月1日（周二），含这一天" in receipt.text
     assert "不会丢" in receipt.text
     async with town.database.read() as tx:
         assert await standins.is_away(Turn(tx, town.clock.now()), town.members[MING].id)
@@ -328,13 +359,26 @@ async def test_quiet_is_over_by_one_tap(town: Town) -> None:
 async def test_the_ways_to_say_it(town: Town, said: str) -> None:
     assert "12月1日（周二）" in (await town.ask(MING, said)).text
     card = await town.ask(MING, "提醒")
-    assert "正在免打扰，到12月1日（周二）（含这一天）为止" in card.text
+    assert "正在免打扰，到12月1日（周二）为止，含这一天" in card.text
     assert card.buttons[-1] == ["☀️ 结束免打扰"]
 
 
 async def test_a_day_that_is_not_understood_is_asked_for(town: Town) -> None:
     assert "没看懂是到哪天" in (await town.ask(MING, "/免打扰 一阵子")).text
     assert "11月25日（周三）" in (await town.ask(MING, "三天")).text
+
+
+async def test_u11_what_can_wait_makes_no_sound(town: Town) -> None:
+    """Only a meeting, and who is to be phoned, are of an hour."""
+    await planned(town)
+    await arrange(town)
+    await passes(town, WEEK)
+    await passes(town, at(11, 30, 8, 1))
+    sent = [call.params for call in town.box.world.calls if call.method == "sendMessage"]
+    mine = [one for one in sent if int(one["chat_id"]) == town[MING].id]
+    said = [(one["disable_notification"], part) for one in mine for part in (NUDGE, FIRST) if part in one["text"]]
+    assert said == [("false", NUDGE), ("true", FIRST)]
+    town.forget_unheard()
 
 
 async def test_a_branch_without_reminders(town: Town) -> None:
@@ -390,7 +434,7 @@ async def test_others_have_no_use_of_my_buttons(town: Town) -> None:
     data = next(one["callback_data"] for row in offer.button_rows for one in row if one["text"] == "不用提醒")
     assert "不能改了" in (await town[YU].toast(town[YU].presses_data(data, on=yus))).text
     await passes(town, HOURS)
-    assert any("您说会来的会快到了" in said for said in heard(town, MING))
+    assert any("您要来的会，快到了" in said for said in heard(town, MING))
 
 
 async def test_summer_time_in_a_foreign_zone(

@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from tests.conftest import SHANGHAI
+from tests.page.windows import SIZES
 from tests.sandbox.running import ROOT, address_of, free_port, sandbox, state_when
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 EVIDENCE = ROOT / "build" / "page"
 FAILED = pytest.StashKey[bool]()
-SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
 NOBODY_RUNS = """
 guide = ["先看这里", "再看那里"]
 [bot]

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.page.windows import AT_A_DESK, ON_A_TELEPHONE
+
 if TYPE_CHECKING:
     from playwright.async_api import FilePayload
 
@@ -75,6 +77,7 @@ async def test_help_is_asked_for_and_given(desk: "Desk") -> None:
     assert await desk.messages_of_the_bot("group") == 0
 
 
+@AT_A_DESK
 async def test_the_plug_is_pulled_before_it_is_sent(desk: "Desk") -> None:
     await desk.joins("李姐")
     await desk.joins("小明")
@@ -111,6 +114,7 @@ async def test_somebody_in_danger_is_called_at_once(desk: "Desk") -> None:
     assert await desk.messages_of_the_bot("group") == 0
 
 
+@ON_A_TELEPHONE
 async def test_a_voice_message_becomes_a_request(desk: "Desk") -> None:
     await desk.joins("李姐")
     await desk.joins("小明")
@@ -124,6 +128,7 @@ async def test_a_voice_message_becomes_a_request(desk: "Desk") -> None:
     await desk.sees(desk.page.get_by_test_id("voice"))
 
 
+@ON_A_TELEPHONE
 async def test_a_photo_goes_with_the_draft(desk: "Desk") -> None:
     await desk.joins("李姐")
     await desk.joins("小明")

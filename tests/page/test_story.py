@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from tests.page.windows import AT_A_DESK
+
 if TYPE_CHECKING:
     from tests.page.desk import Desk
 
@@ -95,6 +97,7 @@ async def check_the_sheet(desk: "Desk", saved: Path) -> None:
     assert "补录：陈姐" in str(next(row for row in rows if row[1] == "王奶奶"))
 
 
+@AT_A_DESK
 async def test_the_plug_is_pulled_in_the_middle_of_the_wizard(desk: "Desk") -> None:
     await desk.joins("陈姐")
     await desk.types("新会议")

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -143,3 +144,21 @@ async def test_listing_many_comes_in_portions(database: Database, monkeypatch: p
     await hall.feed()
     counts = await hall.counts(broadcast)
     assert (counts.coming, counts.off) == (20, 10)
+
+
+async def test_what_fails_while_the_line_is_filled_up_keeps_no_letter_on_its_way(database: Database) -> None:
+    """A table is gone for a while: what was sent is written down all the same, and the rest goes when it is back."""
+    hall = await Hall.built(database, NOON, 400, 0)
+    broadcast = await hall.write()
+    await hall.feed()
+    await hall.claim(200)
+    async with database.write() as tx:
+        await tx.execute(sa.text("ALTER TABLE told RENAME TO elsewhere"))
+    await hall.land()
+    await hall.feed()
+    assert (await hall.counts(broadcast)).sent == 200
+    async with database.write() as tx:
+        await tx.execute(sa.text("ALTER TABLE elsewhere RENAME TO told"))
+    counts = await hall.through(broadcast)
+    assert counts.sent == 400
+    assert hall.everybody_once(counts)

@@ -20,20 +20,6 @@ def first(days: Iterator[date], count: int = 3) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("start", "weekday", "nth", "expected"),
-    [
-        (date(2026, 12, 1), 4, 1, ["2026-12-04", "2027-01-01", "2027-02-05"]),
-        (date(2026, 12, 4), 4, 1, ["2026-12-04", "2027-01-01", "2027-02-05"]),
-        (date(2026, 12, 5), 4, 1, ["2027-01-01", "2027-02-05", "2027-03-05"]),
-        (date(2026, 11, 30), 1, 2, ["2026-12-08", "2027-01-12", "2027-02-09"]),
-        (date(2028, 2, 1), 1, -1, ["2028-02-29", "2028-03-28", "2028-04-25"]),
-    ],
-)
-def test_every_first_friday_and_the_like(start: date, weekday: int, nth: int, expected: list[str]) -> None:
-    assert first(recurring.nth_weekday(start, weekday, nth)) == expected
-
-
-@pytest.mark.parametrize(
     ("start", "day", "expected"),
     [
         (date(2026, 12, 2), 1, ["2027-01-01", "2027-02-01", "2027-03-01"]),

@@ -134,7 +134,7 @@ class Year:
 
     async def play(self, until: datetime) -> None:
         """Go from one moment at which something happens to the next."""
-        while (moment := await self._next()) < until:
+        while (moment := await self._next(until)) < until:
             self.now = max(self.now, moment)
             await self.ring()
         self.now = max(self.now, until)
@@ -159,11 +159,11 @@ class Year:
             return ALWAYS
         return CHORES if self.now.weekday() == 0 else MORNINGS
 
-    async def _next(self) -> datetime:
-        """The next deed or reminder; never a moment while the process is down."""
+    async def _next(self, until: datetime) -> datetime:
+        """The next deed or reminder up to there; never a moment while the process is down."""
         async with self.database.read() as tx:
             due = await tx.scalar(sa.select(sa.func.min(store.reminders.c.due_at)).where(_waiting()))
-        moments = [one for one in (due,) if one is not None] + [one[0] for one in self._deeds[:1]]
+        moments = [until, *([due] if due is not None else []), *(one[0] for one in self._deeds[:1])]
         earliest = max(min(moments).astimezone(SHANGHAI), self.now + timedelta(seconds=1))
         return next((end for start, end in self.down if start <= earliest < end), earliest)
 

@@ -26,6 +26,11 @@ async def hold():
 asyncio.run(hold())
 """
 
+END_OURS = """
+SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND datname = current_database()
+"""
+
 
 async def test_only_one_has_it_and_gives_it_back(database: Database) -> None:
     first, second = tenancy_of(database), tenancy_of(database)
@@ -66,7 +71,7 @@ async def test_who_is_killed_has_it_no_longer(database: Database, database_url: 
     await holder.wait()
     async with asyncio.timeout(5):
         while not await mine.take():
-            pass
+            await asyncio.sleep(0)
     await mine.give_back()
 
 
@@ -76,8 +81,7 @@ async def test_whoever_loses_the_connection_knows_at_once(database: Database) ->
     assert await mine.take()
     await mine.begin()
     async with database.write() as tx:
-        ours = sa.text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
-        await tx.execute(ours)
+        await tx.execute(sa.text(END_OURS))
     async with asyncio.timeout(2):
         await mine.lost.wait()
     assert await mine.take()
@@ -90,3 +94,16 @@ async def test_whoever_loses_the_connection_knows_at_once(database: Database) ->
     assert await mine.take()
     assert not await mine.goes_on()
     await mine.give_back()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_it_can_be_given_back_at_any_moment(database: Database) -> None:
+    """Also in the one in which the server says that the connection lives."""
+    for turns in range(100):
+        mine = tenancy_of(database)
+        assert await mine.take()
+        await mine.goes_on()
+        for _ in range(turns % 25):
+            await asyncio.sleep(0)
+        async with asyncio.timeout(5):
+            await mine.give_back()
