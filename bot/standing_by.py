@@ -24,10 +24,8 @@ class Superseded(Exception):
 
 async def our_turn(ours: Tenancy, settings: Settings) -> None:
     """Until this process is the one that works. Raises DBAPIError or OSError where the database cannot be asked."""
-    for _ in range(AT_ONCE):
-        if await ours.take():
-            return
-        await asyncio.sleep(TRY_SECONDS)
+    if await _soon(ours):
+        return
     async with _nobody_at_the_door(settings):
         log.warning("另一个小伴正在运行，这一个先等着，它停了就接上。")
         while not await _taken(ours):  # noqa: ASYNC110 - who was killed tells nobody
@@ -53,11 +51,20 @@ async def keep(ours: Tenancy, may_work: asyncio.Event) -> None:
 async def _taken_back(ours: Tenancy) -> bool:
     """False where the database cannot be asked."""
     try:
-        if not await ours.take() or not await ours.goes_on():
+        if not await _soon(ours) or not await ours.goes_on():
             raise Superseded
     except (DBAPIError, OSError):
         return False
     return True
+
+
+async def _soon(ours: Tenancy) -> bool:
+    """Whether it is ours within two seconds: a server takes a moment to let go of what a dead connection held."""
+    for _ in range(AT_ONCE):
+        if await ours.take():
+            return True
+        await asyncio.sleep(TRY_SECONDS)
+    return False
 
 
 async def _taken(ours: Tenancy) -> bool:

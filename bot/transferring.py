@@ -24,7 +24,7 @@ async def transfer(settings: Settings, url: str, say: Callable[[str], None]) -> 
     source, target = Database.open(settings.database_url, keyring), Database.open(_server(url), keyring)
     if not source.embedded:
         raise MoveProblem("现在用的已经是 PostgreSQL，不用搬。")
-    if not Path(source.engine.url.database or "").is_file():
+    if not _is_there(source):
         raise MoveProblem("没有找到现在的数据库文件，请到小伴平时运行的文件夹里搬，或者核对 XIAOBAN_DATABASE_URL。")
     try:
         async with _nobody_else(source), _nobody_else(target):
@@ -34,6 +34,10 @@ async def transfer(settings: Settings, url: str, say: Callable[[str], None]) -> 
     finally:
         await source.close()
         await target.close()
+
+
+def _is_there(embedded: Database) -> bool:
+    return Path(embedded.engine.url.database or "").is_file()
 
 
 @asynccontextmanager

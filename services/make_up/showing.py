@@ -75,11 +75,13 @@ async def is_open(turn: Turn, reminder: Reminder) -> bool:
         return False
     if not {Feature.REMINDERS, Feature.STUDY} <= await features.all_on_at(turn, expected.member.node_id):
         return False
-    return reminder.step != CALL or await _was_told_twice(turn, reminder)
+    return reminder.step != CALL or await _needs_a_voice(turn, reminder)
 
 
-async def _was_told_twice(turn: Turn, reminder: Reminder) -> bool:
-    """Nobody is phoned who was away, or was told once: a voice comes behind two words, or not at all (S7, S9)."""
+async def _needs_a_voice(turn: Turn, reminder: Reminder) -> bool:
+    """Nobody is phoned who was away, or was told once: a call comes behind two words, or where no word arrives (S7)."""
+    if reminder.member_id not in await members.reachable(turn.tx, [reminder.member_id]):
+        return True
     told = await reminders.told_steps(turn.tx, reminder.kind, reminder.ref, reminder.member_id)
     return set(NUDGES) <= set(told)
 

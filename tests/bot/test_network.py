@@ -19,8 +19,9 @@ CLIENTS = frozenset(
         *("telethon", "pyrogram", "aiogram"),
     }
 )
-# The transport to Telegram, the web server that Telegram calls, and the clock that reads the transport's answers.
+# The transport to Telegram, and the web server that Telegram calls, while it is our turn and while it is not.
 KNOWN = {
+    "bot/standing_by.py": {"aiohttp"},
     "bot/transport.py": {"aiohttp"},
     "bot/webhook.py": {"aiohttp"},
 }

@@ -71,7 +71,7 @@ async def test_several_meetings_have_their_days_on_the_buttons(town: Town) -> No
 async def test_what_is_to_be_made_up_for_stands_there_until_its_day(town: Town) -> None:
     await closed(town, CHEN)
     today = await town.ask(MING, "今天")
-    assert f"补学：{TITLE}（12月11日（周五）前有空就好）" in today.text
+    assert f"补学：{TITLE}，12月11日（周五）前有空就好" in today.text
     card = await town.tap(MING, f"📚 补学：{TITLE}", today)
     assert card.buttons == [["✅ 补学好了"]]
     assert "补学" not in (await town.ask(CHEN, "今天")).text

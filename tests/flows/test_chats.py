@@ -97,8 +97,9 @@ async def test_stopping_the_bot_is_known_and_told_to_the_leader(house: House) ->
     await house.tap(chen, "导入", await house.send_roster(chen, "姓名,党小组\n小明,第三党小组\n"))
     ming = await house.join(chen, "小明")
     ming.blocks()
-    assert "小明" in (await chen.hears()).text
     assert "有 1 位同志现在收不到我的消息" in (await house.ask(chen, "检查")).text
+    await house.app.ring()
+    assert "小明" in (await chen.hears()).text
     ming.unblocks()
     assert "收不到我的消息" not in (await house.ask(chen, "检查")).text
 

@@ -10,6 +10,8 @@ async def test_somebody_who_stopped_the_bot(town: Town) -> None:
     chat = town[MING].chat
     chat.blocked = True  # and Telegram's update about it got lost
     await tell(town, chat.id, "一")
+    await town.settle()
+    await town.app.ring()
     assert "小明" in (await town[CHEN].hears()).text
     town.forward(minutes=5)
     await tell(town, chat.id, "二")
@@ -30,6 +32,8 @@ async def test_stopped_and_told_of_it_by_telegram_too(town: Town) -> None:
     queue.hold()
     town[MING].blocks()
     await tell(town, town[MING].id, "一")
+    await town.app.delivery.rest()
+    await town.app.ring()
     assert "小明" in (await town[CHEN].hears()).text
     town.forward(minutes=5)
     queue.release()

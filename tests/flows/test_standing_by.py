@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.settings import Settings
-from bot.standing_by import Superseded
+from bot.standing_by import Superseded, keep
 from domain.messages import Message
 from services.turn import Turn, post
 from storage.tenancy import LOCK
@@ -83,6 +83,39 @@ async def test_who_loses_the_lock_is_silent_and_goes_on_when_nobody_had_it(town:
     await town.app.delivery.rest()
     async with asyncio.timeout(10):
         assert (await town[MING].hears()).text == "一"
+
+
+class Reluctant:
+    """A server that lets go of what a dead connection held only when it has been asked three times."""
+
+    def __init__(self) -> None:
+        self.lost = asyncio.Event()
+        self.asked = 0
+
+    async def take(self) -> bool:
+        self.asked += 1
+        if self.asked == 3:
+            self.lost.clear()
+        return self.asked == 3
+
+    async def begin(self) -> None: ...
+
+    async def goes_on(self) -> bool:
+        return True
+
+    async def give_back(self) -> None: ...
+
+
+async def test_who_finds_it_held_for_a_moment_goes_on() -> None:
+    """It is the own lost lock; nobody else has worked meanwhile."""
+    ours, may_work = Reluctant(), asyncio.Event()
+    ours.lost.set()
+    keeping = asyncio.create_task(keep(ours, may_work))
+    async with asyncio.timeout(10):
+        await asyncio.wait([keeping, waits := asyncio.create_task(may_work.wait())], return_when="FIRST_COMPLETED")
+    assert waits.done()
+    keeping.cancel()
+    await asyncio.gather(keeping, return_exceptions=True)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

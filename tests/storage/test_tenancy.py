@@ -70,7 +70,7 @@ async def test_who_is_killed_has_it_no_longer(database: Database, database_url: 
     holder.kill()
     await holder.wait()
     async with asyncio.timeout(5):
-        while not await mine.take():
+        while not await mine.take():  # noqa: ASYNC110 - who was killed tells nobody
             await asyncio.sleep(0)
     await mine.give_back()
 
