@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeAlias
 
+from domain.members import Member
 from domain.messages import Button, Json, Message, Press
+from services import people
 from services.turn import Turn
 from storage import dialogues as store
 from storage.dialogues import Dialogue
@@ -170,6 +172,14 @@ async def cancel(turn: Turn, telegram_id: int) -> bool:
     opened = await _open(turn, telegram_id)
     await store.end(turn.tx, telegram_id)
     return opened is not None
+
+
+async def member(asker: Asker) -> Member:
+    """Whose dialogue it is; raises LookupError where they have left the roster meanwhile."""
+    found = await people.known(asker.turn, asker.telegram_id)
+    if found is None:
+        raise LookupError("somebody has left the roster in the middle of a dialogue")
+    return found
 
 
 def number(draft: Draft, name: str) -> int:

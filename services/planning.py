@@ -10,7 +10,7 @@ from domain.names import tidy_line
 from domain.nodes import NodeKind, Tree
 from domain.periods import bounds
 from domain.when import Unclear, When, WhenProblem, read_when
-from services import access, meetings, people
+from services import access, dialogues, meetings
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.turn import Turn
 from storage import meetings as store
@@ -38,17 +38,10 @@ async def may_plan(turn: Turn, member: Member) -> bool:
     return bool(await access.nodes_for(turn, member, Action.MANAGE_MEETING))
 
 
-async def _organiser(asker: Asker) -> Member:
-    member = await people.known(asker.turn, asker.telegram_id)
-    if member is None:
-        raise LookupError("the organiser has left the roster in the middle of a dialogue")
-    return member
-
-
 async def _places_to_meet(asker: Asker, kind: MeetingKind) -> list[tuple[int, str]]:
     """(node id, name) of where the organiser may hold such a meeting."""
     tree = await nodes.tree(asker.turn.tx)
-    own = await access.nodes_for(asker.turn, await _organiser(asker), Action.MANAGE_MEETING)
+    own = await access.nodes_for(asker.turn, await dialogues.member(asker), Action.MANAGE_MEETING)
     return [(node_id, tree[node_id].name) for node_id in own if node_id in _fitting(kind, own, tree)]
 
 
@@ -64,7 +57,7 @@ def _fitting(kind: MeetingKind, own: list[int], tree: Tree) -> set[int]:
 
 async def _ask_kind(asker: Asker, _draft: Draft) -> Question:
     tree = await nodes.tree(asker.turn.tx)
-    own = await access.nodes_for(asker.turn, await _organiser(asker), Action.MANAGE_MEETING)
+    own = await access.nodes_for(asker.turn, await dialogues.member(asker), Action.MANAGE_MEETING)
     has_branch = any(tree.branch_of(node_id) == tree[node_id] for node_id in own)
     has_group = any(tree[node_id].kind is NodeKind.PARTY_GROUP for node_id in own)
     kinds = [*(FOR_A_BRANCH if has_branch else ()), *(FOR_A_GROUP if has_group else ())]
@@ -181,7 +174,7 @@ async def _ask_preview(asker: Asker, draft: Draft) -> Question:
 async def _hint(asker: Asker, kind: MeetingKind, node_id: int, tree: Tree) -> tuple[Frequency, int] | None:
     """How often this kind was held in its period; for the secretary's eyes only (M1)."""
     frequency = KINDS[kind].frequency
-    organiser = await _organiser(asker)
+    organiser = await dialogues.member(asker)
     offices = await members.offices_of(asker.turn.tx, organiser.id)
     if frequency is None or all(office.role is not Role.BRANCH_SECRETARY for office in offices):
         return None
@@ -204,7 +197,7 @@ async def _publish(asker: Asker, draft: Draft) -> Done | Problem:
     turn, kind, node_id, starts_at = asker.turn, _kind(draft), _node(draft), _starts_at(draft)
     if starts_at <= turn.now:
         return Problem(say.meanwhile_past())
-    organiser = await _organiser(asker)
+    organiser = await dialogues.member(asker)
     opens_at, closes_at = window(starts_at, kind)
     chat_id = await meetings.board_chat(turn, kind, node_id)
     plan = Plan(

@@ -51,10 +51,11 @@ def drawn(words: Words) -> Message:
 
 
 async def sender(turn: Turn, node_id: int, author: Member) -> str:
-    """How a notice is signed: the branch, and what the author is there."""
+    """How a notice is signed: where the author has their post, and what it is; the branch where they have none."""
     tree = await nodes.tree(turn.tx)
-    branch = tree.branch_of(node_id) or tree[node_id]
-    return say.sender(branch.name, await people.title(turn, author))
+    offices = await members.offices_of(turn.tx, author.id)
+    home = tree[offices[0].node_id] if offices else tree.branch_of(node_id) or tree[node_id]
+    return say.sender(home.name, await people.title(turn, author))
 
 
 async def card(turn: Turn, broadcast_id: int) -> Message | None:

@@ -7,7 +7,7 @@ from domain.broadcasts import LONGEST_CAPTION, LONGEST_TEXT, VALID_FOR, Audience
 from domain.members import Member
 from domain.messages import Media, MediaKind, Message, units
 from domain.when import Unclear, When, WhenProblem, read_when
-from services import access, dialogues, people, policies, secrecy
+from services import access, dialogues, policies, secrecy
 from services.broadcasts import audiences, feeding, showing, steering
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Script, Step
 from services.turn import Turn
@@ -75,7 +75,7 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     most = LONGEST_CAPTION if draft.get("media") else LONGEST_TEXT
     if not words:
         return Problem(say.ask_words().html)
-    if await secrecy.seen(asker.turn, await _author(asker), words):
+    if await secrecy.seen(asker.turn, await dialogues.member(asker), words):
         return Problem(say.marked())
     if units(words) > most:
         return Problem(say.too_long(most))
@@ -128,7 +128,7 @@ async def _read_when(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_preview(asker: Asker, draft: Draft) -> Question:
     turn, node_id, audience = asker.turn, _node(draft), _audience(draft)
-    author = await _author(asker)
+    author = await dialogues.member(asker)
     whom = await audiences.addressed(turn, node_id, audience, author.id)
     calendar = (await policies.in_force(turn, node_id)).calendar
     choices = await _choices(asker)
@@ -162,7 +162,7 @@ async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Became 
 
 
 async def _send(asker: Asker, draft: Draft) -> Became | Done | Problem:
-    turn, author = asker.turn, await _author(asker)
+    turn, author = asker.turn, await dialogues.member(asker)
     if not await access.may(turn, author, Action.BROADCAST, _node(draft)):
         return Done(refusals.plain(refusals.not_allowed()))
     calendar = (await policies.in_force(turn, _node(draft))).calendar
@@ -175,19 +175,12 @@ async def _send(asker: Asker, draft: Draft) -> Became | Done | Problem:
 
 
 async def _words(asker: Asker, draft: Draft) -> Words:
-    sender = await showing.sender(asker.turn, _node(draft), await _author(asker))
+    sender = await showing.sender(asker.turn, _node(draft), await dialogues.member(asker))
     return Words(str(draft["text"]), sender, _media(draft))
 
 
 async def _choices(asker: Asker) -> list[audiences.Choice]:
-    return await audiences.choices(asker.turn, await _author(asker))
-
-
-async def _author(asker: Asker) -> Member:
-    member = await people.known(asker.turn, asker.telegram_id)
-    if member is None:
-        raise LookupError("the author has left the roster in the middle of a dialogue")
-    return member
+    return await audiences.choices(asker.turn, await dialogues.member(asker))
 
 
 def _with_media(draft: Draft, media: Media | None) -> Draft:

@@ -18,7 +18,7 @@ from domain.studying import (
     usual_title,
     weeks_left,
 )
-from services import courses, dialogues, people, secrecy
+from services import courses, dialogues, secrecy
 from services.dialogues import Asker, Done, Goto, Problem, Question, Script, Step
 from services.dialogues import Draft as Said
 from services.studying import draft, programmes
@@ -54,12 +54,14 @@ async def begin_again(turn: Turn, leader: Member, programme_id: int) -> Message 
 
 
 async def _ask_whom(asker: Asker, _said: Said) -> Question:
-    labels = [say.whom(name, one) for _, name, one in await programmes.places(asker.turn, await _leader(asker))]
+    labels = [
+        say.whom(name, one) for _, name, one in await programmes.places(asker.turn, await dialogues.member(asker))
+    ]
     return Question(say.ask_whom(), [(label, label) for label in labels], per_row=1)
 
 
 async def _read_whom(asker: Asker, said: Said, text: str) -> Goto | Problem:
-    for node_id, name, learners in await programmes.places(asker.turn, await _leader(asker)):
+    for node_id, name, learners in await programmes.places(asker.turn, await dialogues.member(asker)):
         if say.whom(name, learners) == text.strip():
             return Goto({**said, "node": node_id, "learners": str(learners)}, draft.next_step(said, "first"))
     return Problem(say.press_a_button())
@@ -88,7 +90,7 @@ async def _read_title(asker: Asker, said: Said, text: str) -> Goto | Problem:
     title = tidy_line(text)
     if not title or len(title) > LONGEST_TITLE:
         return Problem(say.title_wrong(LONGEST_TITLE))
-    if await secrecy.seen(asker.turn, await _leader(asker), title):
+    if await secrecy.seen(asker.turn, await dialogues.member(asker), title):
         return Problem(say.classified())
     return Goto({**said, "title": title}, draft.next_step(said, "pieces"))
 
@@ -118,7 +120,7 @@ async def _read_pieces(asker: Asker, said: Said, text: str) -> Goto | Problem:
     read = [one for one in added if one is not None and len(one.title) <= LONGEST_TITLE]
     if not read or len(read) < len(added) or len(chosen) + len(read) > MOST_PIECES:
         return Problem(say.pieces_wrong(LONGEST_TITLE, MOST_PIECES))
-    if await secrecy.seen(asker.turn, await _leader(asker), text):
+    if await secrecy.seen(asker.turn, await dialogues.member(asker), text):
         return Problem(say.classified())
     return Goto(draft.with_pieces(said, [*chosen, *read]), "preview" if len(lines) > 1 else "pieces")
 
@@ -145,7 +147,7 @@ async def _publish(asker: Asker, said: Said) -> Done | Problem:
     plan = draft.plan_of(said)
     if monday(plan.first) < monday(asker.turn.now.date()):
         return Problem(say.meanwhile_past())
-    looked = await programmes.publish(asker.turn, await _leader(asker), plan)
+    looked = await programmes.publish(asker.turn, await dialogues.member(asker), plan)
     if looked is None:
         return Done(refusals.plain(refusals.not_allowed()))
     return Done(say.published(looked.programme, plan.first, looked.reach, asker.turn.now))
@@ -158,19 +160,12 @@ async def _offered(asker: Asker, said: Said) -> list[Draft]:
 
 
 async def _library(asker: Asker) -> list[Draft]:
-    found = await courses.choose(asker.turn, await _leader(asker), most=_LOOKED_AT)
+    found = await courses.choose(asker.turn, await dialogues.member(asker), most=_LOOKED_AT)
     return [Draft(one.title, one.minutes or DEFAULT_MINUTES, None, one.id) for one in found]
 
 
 def _month(said: Said, offered: list[Draft]) -> list[Draft]:
     return offered[: weeks_left(draft.first_of(said))]
-
-
-async def _leader(asker: Asker) -> Member:
-    leader = await people.known(asker.turn, asker.telegram_id)
-    if leader is None:
-        raise LookupError("the leader has left the roster in the middle of a dialogue")
-    return leader
 
 
 SCRIPT = Script(

@@ -9,7 +9,7 @@ from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
 from domain.studying import LONGEST_TITLE, LONGEST_WORDS, MOST_PIECES, coming_day, read_line
-from services import dialogues, people, secrecy
+from services import dialogues, secrecy
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.studying import programmes
 from services.turn import Turn
@@ -61,7 +61,7 @@ async def _ask_due(asker: Asker, draft: Draft) -> Question:
 
 
 async def _read_due(asker: Asker, draft: Draft, text: str) -> Done | Problem:
-    found = await programmes.piece(asker.turn, await _leader(asker), dialogues.number(draft, "piece"))
+    found = await programmes.piece(asker.turn, await dialogues.member(asker), dialogues.number(draft, "piece"))
     if found is None:
         return Done(refusals.plain(refusals.not_allowed()))
     _, piece = found
@@ -104,12 +104,12 @@ async def _read_add(asker: Asker, draft: Draft, text: str) -> Done | Problem:
         return Problem(say.pieces_wrong(LONGEST_TITLE, 1))
     if (marked := await _unless_marked(asker, text)) is not None:
         return marked
-    leader = await _leader(asker)
+    leader = await dialogues.member(asker)
     return _shown(asker, await programmes.add_piece(asker.turn, leader, dialogues.number(draft, "programme"), read))
 
 
 async def _change(asker: Asker, draft: Draft, **values: object) -> Done:
-    leader = await _leader(asker)
+    leader = await dialogues.member(asker)
     return _shown(asker, await programmes.change_piece(asker.turn, leader, dialogues.number(draft, "piece"), **values))
 
 
@@ -124,16 +124,9 @@ async def _unless_marked(asker: Asker, text: str) -> Problem | None:
 
 
 async def _example(asker: Asker, draft: Draft) -> str:
-    found = await programmes.piece(asker.turn, await _leader(asker), dialogues.number(draft, "piece"))
+    found = await programmes.piece(asker.turn, await dialogues.member(asker), dialogues.number(draft, "piece"))
     day = asker.turn.now.date() if found is None else found[1].due_on + timedelta(days=7)
     return date_words(day, asker.turn.now)
-
-
-async def _leader(asker: Asker) -> Member:
-    leader = await people.known(asker.turn, asker.telegram_id)
-    if leader is None:
-        raise LookupError("the leader has left the roster in the middle of a dialogue")
-    return leader
 
 
 SCRIPT = Script(

@@ -5,11 +5,12 @@ from dataclasses import replace
 from domain.members import Member
 from domain.names import tidy_line
 from domain.requests import Audience
+from services import dialogues
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Step
 from services.requests.draft import HelpDraft
 from services.requests.drafting import sending
 from services.requests.drafting.reviewing import preview, shown
-from services.requests.drafting.steps import goto, held, writer
+from services.requests.drafting.steps import goto, held
 from storage import nodes
 from storage import people as members
 from texts import drafts as say
@@ -31,7 +32,7 @@ async def _read_for_whom(asker: Asker, _draft: Draft, text: str) -> Goto | Probl
 
 async def _ask_care(asker: Asker, draft: Draft) -> Question:
     written = held(draft)
-    seen = await preview(asker.turn, await writer(asker), written)
+    seen = await preview(asker.turn, await dialogues.member(asker), written)
     return Question(say.review(shown(written), seen), [(word, word) for word in (say.SEND, say.DETAILS)], numbered=True)
 
 
@@ -46,7 +47,7 @@ async def _read_care(asker: Asker, draft: Draft, text: str) -> Goto | Done | Bec
 
 async def _neighbours(asker: Asker) -> list[Member]:
     """Everybody else on the roster of the branch."""
-    me = await writer(asker)
+    me = await dialogues.member(asker)
     tree = await nodes.tree(asker.turn.tx)
     branch = tree.branch_of(me.node_id) or tree[me.node_id]
     return [one for one in await members.in_nodes(asker.turn.tx, tree.subtree(branch.id)) if one.id != me.id]

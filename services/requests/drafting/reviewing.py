@@ -7,12 +7,12 @@ from domain.members import ROLE_NAMES, Member
 from domain.requests import Audience
 from domain.requests.complaints import speaks_of
 from domain.requests.opening_words import says_nothing_yet
-from services import people, standins
+from services import dialogues, people, standins
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Step
 from services.requests import climbing
 from services.requests.draft import HelpDraft
 from services.requests.drafting import sending
-from services.requests.drafting.steps import CHANGE, EXCLUDE, REVIEW, WHO, goto, held, read_more, writer
+from services.requests.drafting.steps import CHANGE, EXCLUDE, REVIEW, WHO, goto, held, read_more
 from services.turn import Turn
 from storage import nodes
 from storage import people as members
@@ -75,7 +75,7 @@ async def _named(turn: Turn, member: Member, draft: HelpDraft) -> list[Member]:
 
 async def _ask_review(asker: Asker, draft: Draft) -> Question:
     written = held(draft)
-    seen = await preview(asker.turn, await writer(asker), written)
+    seen = await preview(asker.turn, await dialogues.member(asker), written)
     keep_from = [say.keep_from(name) for name in seen.named]
     options = [(word, word) for word in (say.SEND, say.CHANGE, say.OTHER_PERSON, *keep_from)]
     return Question(say.review(shown(written), seen), options, numbered=True)
@@ -91,7 +91,7 @@ async def _read_review(asker: Asker, draft: Draft, text: str) -> Goto | Done | B
         return goto(written, WHO)
     if says_nothing_yet(text):
         return Problem(say.press_send())
-    for leader in await _named(asker.turn, await writer(asker), written):
+    for leader in await _named(asker.turn, await dialogues.member(asker), written):
         if text == say.keep_from(leader.name):
             return goto(replace(written, excluded=tuple(sorted({*written.excluded, leader.id}))), REVIEW)
     return await read_more(asker, written, text)
@@ -116,13 +116,13 @@ async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Done | Prob
 
 
 async def _ask_exclude(asker: Asker, draft: Draft) -> Question:
-    listed = await _listed(asker.turn, await writer(asker), held(draft))
+    listed = await _listed(asker.turn, await dialogues.member(asker), held(draft))
     return Question(say.exclude(), [*((one.label, one.label) for one in listed), (say.BACK, say.BACK)])
 
 
 async def _read_exclude(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
     """A name is left out, or let in again."""
-    written, member = held(draft), await writer(asker)
+    written, member = held(draft), await dialogues.member(asker)
     for one in await _listed(asker.turn, member, written):
         if text in {one.label, one.member.name}:
             left_out = set(written.excluded) ^ {one.member.id}

@@ -4,18 +4,18 @@ from dataclasses import replace
 
 from domain.privacy import Scope
 from domain.requests import Medium
-from services import people, privacy
+from services import dialogues, people, privacy
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Step
 from services.requests import asking, submitting
 from services.requests.draft import HelpDraft
-from services.requests.drafting.steps import CONSENT, LEAVE, goto, held, writer
+from services.requests.drafting.steps import CONSENT, LEAVE, goto, held
 from storage import nodes
 from texts import drafts as say
 
 
 async def send(asker: Asker, draft: HelpDraft) -> Goto | Became:
     """发送. A consent that is missing is asked for first, the draft waits meanwhile."""
-    turn, member = asker.turn, await writer(asker)
+    turn, member = asker.turn, await dialogues.member(asker)
     if draft.medium is not Medium.CARE:
         if not await privacy.has(turn, member.id, Scope.HELP):
             return goto(draft, CONSENT)
@@ -28,7 +28,7 @@ async def send(asker: Asker, draft: HelpDraft) -> Goto | Became:
 async def _somebody_above(asker: Asker) -> bool:
     """Asked wherever there is a community or a street, joined or not: they may join while the request runs (E10)."""
     tree = await nodes.tree(asker.turn.tx)
-    branch = tree.branch_of((await writer(asker)).node_id)
+    branch = tree.branch_of((await dialogues.member(asker)).node_id)
     return branch is not None and bool(tree.ancestors(branch.id))
 
 
@@ -37,7 +37,7 @@ async def _ask_consent(_asker: Asker, _draft: Draft) -> Question:
 
 
 async def _read_consent(asker: Asker, draft: Draft, text: str) -> Goto | Done | Became | Problem:
-    member = await writer(asker)
+    member = await dialogues.member(asker)
     if text.strip() and say.AGREE.startswith(text.strip()):
         await privacy.give(asker.turn, member.id, Scope.HELP)
         return await send(asker, held(draft))

@@ -1,10 +1,9 @@
 """What the steps of a draft share: who writes it, what it looks like, and where it goes on."""
 
-from domain.members import Member
 from domain.requests import LONGEST_TEXT
 from domain.requests.elsewhere import belongs_elsewhere
 from domain.requests.opening_words import says_nothing_yet
-from services import concerns, lessons, people, policies, secrecy
+from services import concerns, dialogues, lessons, policies, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem
 from services.requests.draft import HelpDraft, unpacked
 from storage import nodes
@@ -13,14 +12,6 @@ from texts import drafts as say
 
 WRITE, CHOOSE, REVIEW, CHANGE, TOPICS = "write", "choose", "review", "change", "topics"
 REWRITE, WHO, EXCLUDE, CONSENT, LEAVE, BELONGS = "rewrite", "who", "exclude", "consent", "leave", "belongs"
-
-
-async def writer(asker: Asker) -> Member:
-    """Whose draft it is; a dialogue about requests is begun for members only."""
-    member = await people.known(asker.turn, asker.telegram_id)
-    if member is None:
-        raise LookupError("a draft of somebody who is no member")
-    return member
 
 
 def goto(draft: HelpDraft, step: str) -> Goto:
@@ -35,7 +26,7 @@ async def understood(asker: Asker, draft: HelpDraft) -> HelpDraft:
     """The draft with what its text is about, in the words of this branch and with what it has learned."""
     if not draft.text:
         return draft if draft.chosen else draft.for_a_human()
-    member = await writer(asker)
+    member = await dialogues.member(asker)
     in_force = await policies.in_force(asker.turn, member.node_id)
     tree = await nodes.tree(asker.turn.tx)
     branch = tree.branch_of(member.node_id) or tree[member.node_id]
@@ -64,7 +55,7 @@ async def elsewhere(asker: Asker, draft: HelpDraft, text: str) -> Done | None:
     where = None if draft.ours else belongs_elsewhere(text)
     if where is None:
         return None
-    await secrecy.seen(asker.turn, await writer(asker), text)
+    await secrecy.seen(asker.turn, await dialogues.member(asker), text)
     return Done(say_asking.elsewhere(where))
 
 

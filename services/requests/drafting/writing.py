@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.concerns import TO_A_HUMAN, Topic
 from domain.requests.opening_words import says_nothing_yet
+from services import dialogues
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Step
 from services.requests import adding, asking
 from services.requests.drafting.steps import (
@@ -20,7 +21,6 @@ from services.requests.drafting.steps import (
     onward,
     read_more,
     understood,
-    writer,
     wrong_with,
 )
 from texts import drafts as say
@@ -86,14 +86,14 @@ async def _read_rewrite(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
 
 async def _ask_belongs(asker: Asker, draft: Draft) -> Question:
     """Which open request words belong to; nobody guesses (H21)."""
-    member = await writer(asker)
+    member = await dialogues.member(asker)
     numbers = [request.number for request in await asking.continuable(asker.turn, member)]
     options = [*((say.add_to(number), say.add_to(number)) for number in numbers), (say.ANOTHER, say.ANOTHER)]
     return Question(say.belongs(len(held(draft).files)), options, per_row=1, numbered=True)
 
 
 async def _read_belongs(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
-    written, member = held(draft), await writer(asker)
+    written, member = held(draft), await dialogues.member(asker)
     if text == say.ANOTHER:
         return onward(await understood(asker, written))
     for request in await asking.continuable(asker.turn, member):
