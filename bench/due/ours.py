@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from bench.due import NOTHING
 from bench.due.promising import promise
 from bench.due.stalls import watched
 from scheduler import CHORES, Chore
+from services.duties import looking
 from services.reminding import gate
 from services.turn import Turn, post
 from storage.database import Database
@@ -32,9 +34,10 @@ async def main(workdir: Path, rounds: int, crowd: int, sizes: Sequence[int]) -> 
     databases = {size: await _filled(workdir / str(size), size, NOW + timedelta(days=3)) for size in sizes}
     ticks: dict[str, dict[int, list[float]]] = {_name(chore): {size: [] for size in sizes} for chore in CHORES}
     ticks[NOTHING] = {size: [] for size in sizes}
-    for chore in (*CHORES, None):  # the first time brings what the chores prepare for later
-        for size in sizes:
-            await _timed(databases[size], chore)
+    for size in sizes:  # the first rings of a day bring what the chores prepare for later, some branches at a time
+        for _ in range(1 + ceil(size / enrolment.IN_A_BRANCH / looking.AT_ONCE)):
+            for prepared in CHORES:
+                await _timed(databases[size], prepared)
     for _ in range(rounds):
         for chore in (*CHORES, None):
             for size in sizes:

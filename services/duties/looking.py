@@ -21,7 +21,9 @@ from storage import duty_settings as settings
 from storage import reminders
 from storage.duties import Duty
 
-AT_ONCE = 8  # branches a ring looks at
+AT_ONCE = (
+    2  # branches a ring looks at: a twentieth of a second each, where five hundred are in one; answers wait for it
+)
 A_WEEK = timedelta(days=7)  # so long before it is promised, and so long after it is still worth saying
 
 
