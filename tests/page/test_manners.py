@@ -105,6 +105,7 @@ async def test_a_long_message_is_read_from_its_beginning(quiet_desk: "Desk") -> 
 async def test_what_comes_of_a_press_is_seen(quiet_desk: "Desk") -> None:
     desk = quiet_desk
     await desk.taps("开始")
+    await desk.reads("/start")
     keys = {"inline_keyboard": [[{"text": "去", "callback_data": "a"}]]}
     await as_bot(desk, "sendMessage", chat_id=1001, text="去吗？", reply_markup=keys)
     for number in range(20):
