@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
 
-from bench import answering, broadcast, due, latency, machine, memory, routing, start, storm, table
+from bench import answering, backup, broadcast, due, latency, machine, memory, pictures, routing, start, storm, table
 from bench.figures import Report
 from bench.plan import Plan
 from bench.processes import ROOT, TrialError
@@ -19,7 +19,9 @@ BENCHES = {
     "broadcast": broadcast.run,
     "answer_under_broadcast": answering.run,
     "due": due.run,
+    "backup": backup.run,
     "memory": memory.run,
+    "pictures": pictures.run,
     "routing": routing.run,
 }
 RESULT = ROOT / "build" / "bench.json"

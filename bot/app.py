@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -30,9 +31,9 @@ from scheduler import CHORES, Chore
 from scheduler.bell import Bell
 from services import concerns
 from services.turn import Turn, post
-from storage import inbox, migrations, nodes
+from storage import inbox, keyfile, migrations, nodes, resealing
 from storage.database import Database, cause, is_away
-from storage.sealing import Keyring
+from storage.sealing import KeyProblem, Keyring
 from storage.tenancy import tenancy_of
 from texts import hotlines
 from texts import refusals as say
@@ -49,6 +50,7 @@ class App:
         system = SystemClock(settings.zone)
         self.clock: Clock = clock or system
         on_date = system.server_said if clock is None else None
+        self._leapt = system.leapt
         self.settings = settings
         self.database = database
         self._transport = AiohttpRequest(on_date=on_date)
@@ -61,6 +63,7 @@ class App:
             get_updates_request=self._polling,
         )
         self._lifeline = Lifeline(self.bot)
+        self._keyring = keyring
         self._keys = ButtonKeys(keyring.signer("buttons"))
         self._letters_wait = asyncio.Event()
         self._tenancy = tenancy_of(database)
@@ -81,6 +84,7 @@ class App:
         Where another process works on the database this one waits here until that one is gone (L11).
         Raises KeyProblem, TelegramError (token refused, server away) or DBAPIError.
         """
+        made = keyfile.missing(settings.key_file)
         keyring = Keyring.from_file(settings.key_file)
         database = Database.open(settings.database_url, keyring)
         hotlines.directory.use(settings.hotlines_file)
@@ -88,6 +92,7 @@ class App:
         try:
             await our_turn(app._tenancy, settings)
             await migrations.upgrade(database)
+            await app._know_the_keys(made)
             await app._tenancy.begin()
             await asyncio.to_thread(concerns.load)  # before anybody is heard (L15)
             await app._start(ringing=ringing)
@@ -96,6 +101,23 @@ class App:
             await app._stop()
             await app._tenancy.give_back()
             await database.close()
+
+    async def _know_the_keys(self, made: Sequence[Path]) -> None:
+        """A key that was lost is not replaced by a new one where the bot has worked before.
+
+        The second file came later than the first: where all that is sealed opens without it, there was none yet.
+        Raises KeyProblem; the files just made are taken away again, as nothing is sealed with them yet.
+        """
+        if not made:
+            return
+        async with self.database.read() as tx:
+            is_new = await inbox.last_heard(tx) is None
+            fits = is_new or (self.settings.key_file not in made and await resealing.opened_by(tx, self._keyring))
+        if not fits:
+            for path in made:
+                path.unlink(missing_ok=True)
+            names = "、".join(map(str, made))
+            raise KeyProblem(f"密钥文件 {names} 不见了，数据库里加密的内容只有它能打开，请从另抄的一份放回来再启动。")
 
     async def _start(self, *, ringing: bool) -> None:
         await self.bot.initialize()
@@ -125,7 +147,7 @@ class App:
             await self.intake.resume()
             self._tasks.append(asyncio.create_task(serve(self.settings, self.bot, self.intake), name="intake"))
         if ringing:
-            self._tasks.append(asyncio.create_task(Bell(self.ring, self.settings.zone).run(), name="bell"))
+            self._tasks.append(asyncio.create_task(Bell(self.ring, self.settings.zone, self._leapt).run(), name="bell"))
 
     async def _stop(self) -> None:
         async with self.database.between_writes():

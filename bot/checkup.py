@@ -1,7 +1,7 @@
 """`python -m bot check`: examines an installation and says in plain words what is well and what is not."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from sqlalchemy.exc import DBAPIError
@@ -12,10 +12,12 @@ from bot.clock import TOLERANCE
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from services import holidays
-from storage import inbox, migrations, nodes
+from storage import inbox, keyfile, migrations, nodes, resealing, safekeeping
 from storage.database import Database, cause
 from storage.sealing import KeyProblem, Keyring
 from texts import hotlines
+
+BACKED_UP_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ async def checkup(settings: Settings) -> list[Finding]:
     chats: list[nodes.Chat] = []
     try:
         keyring = Keyring.from_file(settings.key_file)
-        findings.append(Finding(f"密钥文件 {settings.key_file}"))
+        findings.append(Finding(f"密钥文件 {'、'.join(map(str, keyfile.both(settings.key_file)))}"))
     except KeyProblem as problem:
         return [Finding(str(problem), good=False)]
     findings.append(_hotlines(settings))
@@ -56,18 +58,36 @@ async def _database(settings: Settings, keyring: Keyring, chats: list[nodes.Chat
             chats += await nodes.chats_of(tx, frozenset(await nodes.all_ids(tx)))
             failed = (await inbox.counts(tx)).get("failed", 0)
             years = await holidays.missing(tx, datetime.now(settings.zone).date())
+            opens = await resealing.opened_by(tx, keyring)
+            backed_up = await safekeeping.last_backup(tx)
     except (DBAPIError, OSError) as error:
         why = cause(error) if isinstance(error, DBAPIError) else type(error).__name__
         return [Finding(f"数据库 {name} 打不开（{why}），请检查 XIAOBAN_DATABASE_URL", good=False)]
     finally:
         await database.close()
-    found = [Finding(f"数据库 {name}，表是最新的，绑定了 {len(chats)} 个群")]
+    found = [
+        Finding(f"数据库 {name}，表是最新的，绑定了 {len(chats)} 个群"),
+        _backup(backed_up, datetime.now(settings.zone)),
+    ]
+    if not opens:
+        found.append(Finding("密钥文件打不开数据库里加密的内容，请放回与这个数据库配套的两个密钥文件", good=False))
     if failed:
         found.append(Finding(f"有 {failed} 条消息办不了、放到了一边：python -m bot failed 查看", warning=True))
     for year in years:
         words = f"还不知道 {year} 年怎么放假，只按周末算；写成 TOML 文件，用 python -m bot holidays 读进来"
         found.append(Finding(words, warning=True))
     return found
+
+
+def _backup(last: datetime | None, now: datetime) -> Finding:
+    """A10: a disk does not say a week ahead when it dies."""
+    how = "python -m bot backup 文件夹 --keep 7"
+    if last is None:
+        return Finding(f"还没有备份过；请每天备份一次：{how}", warning=True)
+    words = f"最近一次备份是 {last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
+    if now - last > BACKED_UP_WITHIN:
+        return Finding(f"{words}，已经超过 {BACKED_UP_WITHIN.days} 天；请备份：{how}", warning=True)
+    return Finding(words)
 
 
 def _hotlines(settings: Settings) -> Finding:

@@ -34,11 +34,12 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """Real time."""
+    """Real time. `leapt` is set when it has been put another way."""
 
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
         self._correction = timedelta()
+        self.leapt = asyncio.Event()
 
     def now(self) -> datetime:
         return datetime.now(self._zone) + self._correction
@@ -68,6 +69,7 @@ class SystemClock:
         off = told - machine - self._correction
         if abs(off) > TOLERANCE:
             self._correction = told - machine
+            self.leapt.set()
             log.warning(
                 "本机时钟与 Telegram 相差 %d 秒，已按 Telegram 的时间办事；请校准本机时钟。", off.total_seconds()
             )

@@ -19,24 +19,45 @@ from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import logs, route, transferring
+from bot import logs, route, safekeeping, transferring
 from bot.app import App
 from bot.checkup import checkup
 from bot.settings import Settings, SettingsProblem, read
 from bot.standing_by import Superseded
+from bot.standing_still import BotIsRunning
 from bot.transport import AiohttpRequest
 from domain.nodes import KIND_NAMES
 from services import holidays, joining, loading, organisation
 from services.turn import Turn
-from storage import inbox, migrations
+from storage import inbox, migrations, purges
+from storage.archive import ArchiveProblem
 from storage.database import Database, cause
 from storage.moving import MoveProblem
 from storage.sealing import KeyProblem, Keyring
+from texts import own_data as say_own_data
 
 log = logging.getLogger(__name__)
 
+# Mistakes of whoever typed the command: each is one sentence that says what to do.
+PROBLEMS = (
+    SettingsProblem,
+    KeyProblem,
+    loading.LoadProblem,
+    holidays.NoticeProblem,
+    MoveProblem,
+    ArchiveProblem,
+    BotIsRunning,
+)
+
 _T = TypeVar("_T")
 Command = Callable[[Settings, argparse.Namespace], Awaitable[int]]
+Telling = Callable[[Settings, argparse.Namespace], Awaitable[list[str]]]
+
+SAFEKEEPING = (
+    ("backup", safekeeping.backup, safekeeping.describe_backup, "把全部数据备份成一个加密的文件，小伴运行时也可以"),
+    ("restore", safekeeping.restore, safekeeping.describe_restore, "从备份恢复到一个空的数据库（先停下小伴）"),
+    ("rekey", safekeeping.rekey, safekeeping.describe_rekey, "换一把新密钥，加密的内容都重新加密（先停下小伴）"),
+)
 
 
 class NotToml(Exception):
@@ -54,7 +75,7 @@ def main(arguments: Sequence[str]) -> int:
         logs.configure(settings.log_level)
         command: Command = parsed.command
         return uvloop.run(_run(command, settings, parsed))
-    except (SettingsProblem, KeyProblem, loading.LoadProblem, holidays.NoticeProblem, MoveProblem, NotToml) as problem:
+    except (*PROBLEMS, NotToml) as problem:
         return _mistake(str(problem))
     except InvalidToken:
         return _mistake("Telegram 不认这个令牌，请到 @BotFather 核对后重新设置 XIAOBAN_TOKEN。")
@@ -100,8 +121,11 @@ def _parser() -> argparse.ArgumentParser:
     move.add_argument("parent", type=int, help="新的上级的编号；0 表示不再有上级")
     transfer = add("transfer", _transfer, "把全部数据从 SQLite 搬进一个空的 PostgreSQL 数据库（先停下小伴）")
     transfer.add_argument("url", help="postgresql://用户:密码@主机/数据库名")
+    for name, telling, describe, words in SAFEKEEPING:
+        describe(add(name, _telling(telling), words))
     failed = add("failed", _failed, "列出办不了、放到一边的消息（不显示内容）")
     failed.add_argument("--retry", action="store_true", help="全部重新办一次")
+    add("purges", _purges, "列出最近三十天每天清理了什么、几条（不显示内容）")
     # `alone`: it answers on a machine where nothing is set up, so it comes before the settings are read
     add("route", _serve, "每行读一句话，写出主题、轻重和理由（JSON），不需要令牌和数据库").set_defaults(alone=_route)
     return parser
@@ -219,6 +243,14 @@ async def _transfer(settings: Settings, parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _telling(work: Telling) -> Command:
+    async def command(settings: Settings, parsed: argparse.Namespace) -> int:
+        print("\n".join(await work(settings, parsed)))
+        return 0
+
+    return command
+
+
 async def _failed(settings: Settings, parsed: argparse.Namespace) -> int:
     if parsed.retry:
         count = await _in_turn(settings, lambda turn: inbox.try_again(turn.tx))
@@ -226,6 +258,12 @@ async def _failed(settings: Settings, parsed: argparse.Namespace) -> int:
         return 0
     for arrival_id, error, at in await _in_turn(settings, lambda turn: inbox.failed(turn.tx)):
         print(f"{at.astimezone(settings.zone):%Y-%m-%d %H:%M}  第 {arrival_id} 条  {error}")
+    return 0
+
+
+async def _purges(settings: Settings, _parsed: argparse.Namespace) -> int:
+    for one in await _in_turn(settings, lambda turn: purges.latest(turn.tx, 30)):
+        print(f"{one.at.astimezone(settings.zone):%Y-%m-%d %H:%M}  {say_own_data.cleared(one.rows)}")
     return 0
 
 

@@ -57,6 +57,7 @@ _BAD_REQUESTS = (
     ("message is not modified", Refusal.UNCHANGED),
     ("message to edit not found", Refusal.GONE),
     ("message can't be edited", Refusal.GONE),
+    ("there is no text in the message to edit", Refusal.GONE),  # a picture does not become words: said anew
     ("message thread not found", Refusal.NO_THREAD),
     ("chat not found", Refusal.UNREACHABLE),
 )

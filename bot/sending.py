@@ -10,6 +10,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    InputMediaPhoto,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
 )
@@ -28,10 +29,12 @@ class Sender:
     bot: Bot
     keys: ButtonKeys
 
-    async def send(self, letter: Letter, message: Message) -> int:
-        """A new message in the chat; returns its id."""
+    async def send(self, letter: Letter, message: Message, drawn: bytes | None = None) -> int:
+        """A new message in the chat, `drawn` its picture; returns its id."""
         sent: telegram.Message
-        if message.media is not None:
+        if drawn is not None:
+            sent = await self._show(letter, message, drawn)
+        elif message.media is not None:
             sent = await self._pass_on(letter, message, message.media)
         elif message.file is not None:
             sent = await self.bot.send_document(
@@ -55,6 +58,17 @@ class Sender:
             )
         return sent.message_id
 
+    async def _show(self, letter: Letter, message: Message, drawn: bytes) -> telegram.Message:
+        return await self.bot.send_photo(
+            letter.chat_id,
+            _photo(drawn),
+            caption=message.html or None,
+            parse_mode=ParseMode.HTML,
+            disable_notification=letter.silent,
+            message_thread_id=letter.thread_id,
+            reply_markup=self._markup(message),
+        )
+
     async def _pass_on(self, letter: Letter, message: Message, media: Media) -> telegram.Message:
         """Somebody's voice, picture or file by its id: a message of ours, so nothing tells who sent it first (H14)."""
         send: Any = {
@@ -73,8 +87,16 @@ class Sender:
         )
         return sent
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
-        """Turn a message of ours into this one."""
+    async def edit(self, chat_id: int, message_id: int, message: Message, drawn: bytes | None = None) -> None:
+        """Turn a message of ours into this one. Words become a picture, but a picture never becomes words again."""
+        if drawn is not None:
+            await self.bot.edit_message_media(
+                InputMediaPhoto(_photo(drawn), caption=message.html or None, parse_mode=ParseMode.HTML),
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=self._keyboard(message.rows),
+            )
+            return
         await self.bot.edit_message_text(
             message.html,
             chat_id=chat_id,
@@ -116,4 +138,9 @@ class Sender:
 
 def digest(message: Message) -> bytes:
     """Tells whether a living message has changed since it was last shown."""
-    return hashlib.blake2b(repr((message.html, message.rows)).encode(), digest_size=16).digest()
+    shows = (message.html, message.rows) if message.picture is None else (message.html, message.rows, message.picture)
+    return hashlib.blake2b(repr(shows).encode(), digest_size=16).digest()
+
+
+def _photo(drawn: bytes) -> InputFile:
+    return InputFile(drawn, "chart.png", attach=True)

@@ -1,18 +1,19 @@
 """`python -m bot transfer`: from the SQLite file into a PostgreSQL server, with all that is under way."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings
+from bot.standing_still import nobody_else
 from storage import migrations, moving
 from storage.database import Database
 from storage.moving import MoveProblem
 from storage.sealing import Keyring
-from storage.tenancy import tenancy_of
+
+RUNNING = "小伴正在运行，请先停下小伴再搬。"
 
 
 async def transfer(settings: Settings, url: str, say: Callable[[str], None]) -> int:
@@ -27,7 +28,7 @@ async def transfer(settings: Settings, url: str, say: Callable[[str], None]) -> 
     if not _is_there(source):
         raise MoveProblem("没有找到现在的数据库文件，请到小伴平时运行的文件夹里搬，或者核对 XIAOBAN_DATABASE_URL。")
     try:
-        async with _nobody_else(source), _nobody_else(target):
+        async with nobody_else(source, RUNNING), nobody_else(target, RUNNING):
             await migrations.upgrade(source)
             await migrations.upgrade(target)
             return await moving.copy(source, target, say)
@@ -38,18 +39,6 @@ async def transfer(settings: Settings, url: str, say: Callable[[str], None]) -> 
 
 def _is_there(embedded: Database) -> bool:
     return Path(embedded.engine.url.database or "").is_file()
-
-
-@asynccontextmanager
-async def _nobody_else(database: Database) -> AsyncIterator[None]:
-    """What changes while it is copied would be lost."""
-    tenancy = tenancy_of(database)
-    if not await tenancy.take():
-        raise MoveProblem("小伴正在运行，请先停下小伴再搬。")
-    try:
-        yield
-    finally:
-        await tenancy.give_back()
 
 
 def _server(url: str) -> str:

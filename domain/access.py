@@ -28,6 +28,8 @@ class Action(StrEnum):
     MANAGE_STUDY = "manage_study"
     BROADCAST = "broadcast"
     SEE_DUTIES = "see_duties"
+    MANAGE_CARE = "manage_care"
+    SEE_MOOD_TOTALS = "see_mood_totals"
 
 
 class RefusalReason(StrEnum):
@@ -70,6 +72,7 @@ _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
             Action.MANAGE_STUDY,
             Action.BROADCAST,
             Action.SEE_DUTIES,
+            Action.MANAGE_CARE,
         },
         # Each committee member sees their own subject; attendance is that of discipline, by name.
         Role.DISCIPLINE_MEMBER: _TOTALS | {Action.SEE_NAMES, Action.SEE_ROUTES},
@@ -86,6 +89,7 @@ _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
             Action.SEE_ROUTES,
             Action.MANAGE_STUDY,
             Action.BROADCAST,
+            Action.MANAGE_CARE,
         },
         Role.GRID_MEMBER: _TOTALS,
         Role.LIAISON: _TOTALS,

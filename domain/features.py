@@ -22,6 +22,10 @@ class Feature(StrEnum):
     STUDY = "study"
     BROADCASTS = "broadcasts"
     DUTIES = "duties"
+    MOOD = "mood"
+    CARE = "care"
+    GREETINGS = "greetings"
+    SURVEYS = "surveys"
 
 
 # Without meetings there is nothing to answer, to be excused from or to put on paper.

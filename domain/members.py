@@ -10,6 +10,7 @@ from domain.names import NameProblem, clean_name, masked
 
 __all__ = [
     "COMMITTEE_ROLES",
+    "GONE",
     "ROLE_NAMES",
     "ROLE_WORDS",
     "STATUS_NAMES",
@@ -22,6 +23,7 @@ __all__ = [
     "Role",
     "clean_name",
     "is_counted",
+    "is_here",
     "is_voter",
     "masked",
 ]
@@ -33,6 +35,8 @@ class MemberStatus(StrEnum):
     APPLICANT_ACTIVIST = "applicant_activist"
     MEMBERSHIP_SUSPENDED = "membership_suspended"
     REMOVED = "removed"
+    MOVED_AWAY = "moved_away"  # 组织关系已转出
+    DECEASED = "deceased"
 
 
 class MemberFlag(StrEnum):
@@ -101,6 +105,8 @@ STATUS_NAMES: Final[Mapping[MemberStatus, str]] = MappingProxyType(
         MemberStatus.APPLICANT_ACTIVIST: "入党积极分子",
         MemberStatus.MEMBERSHIP_SUSPENDED: "停止党籍",
         MemberStatus.REMOVED: "除名",
+        MemberStatus.MOVED_AWAY: "已转出",
+        MemberStatus.DECEASED: "已故",
     }
 )
 STATUS_WORDS: Final[Mapping[str, MemberStatus]] = MappingProxyType(
@@ -115,6 +121,10 @@ STATUS_WORDS: Final[Mapping[str, MemberStatus]] = MappingProxyType(
         "积极分子": MemberStatus.APPLICANT_ACTIVIST,
         "停籍": MemberStatus.MEMBERSHIP_SUSPENDED,
         "已除名": MemberStatus.REMOVED,
+        "转出": MemberStatus.MOVED_AWAY,
+        "组织关系转出": MemberStatus.MOVED_AWAY,
+        "去世": MemberStatus.DECEASED,
+        "逝世": MemberStatus.DECEASED,
     }
 )
 COMMITTEE_ROLES: Final = frozenset(
@@ -127,6 +137,9 @@ COMMITTEE_ROLES: Final = frozenset(
         Role.YOUTH_MEMBER,
     }
 )  # ORG-08, 支部 Art. 20; the youth member is local custom
+
+
+GONE: Final = frozenset({MemberStatus.REMOVED, MemberStatus.MOVED_AWAY, MemberStatus.DECEASED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +170,15 @@ def is_voter(member: Member) -> bool:
     )
 
 
+def is_here(member: Member) -> bool:
+    """Whether the member is still one of the branch: nothing is sent to, asked of or listed about who is not."""
+    return member.status not in GONE
+
+
 def is_counted(member: Member) -> bool:
     """Whether the member belongs to 应到 at all: full and probationary members do (MTG-01, 支部 Art. 11).
 
-    停止党籍 and 除名 stand outside all counts (QRM-13). Applicants are no members yet; they may sit in (列席).
+    停止党籍, 除名 and who has gone stand outside all counts (QRM-13). Applicants are no members yet; they may sit
+    in (列席).
     """
     return member.status in {MemberStatus.FULL_MEMBER, MemberStatus.PROBATIONARY_MEMBER}

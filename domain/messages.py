@@ -8,6 +8,8 @@ from enum import IntEnum, StrEnum
 from html import unescape
 from typing import TypeAlias
 
+from domain.pictures import Picture
+
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
@@ -66,7 +68,8 @@ class Media:
 class Message:
     """One message: HTML of the few tags Telegram knows, rows of buttons, an optional file and big menu buttons.
 
-    A message carries a `file` of ours or a `media` of somebody's, not both; its words are the caption then.
+    A message carries a `file` of ours, a `media` of somebody's or a `picture` that is drawn when it is sent, one of
+    them at most; its words are the caption then, and they go alone where the picture cannot be drawn.
     """
 
     html: str
@@ -74,6 +77,7 @@ class Message:
     menu: tuple[tuple[str, ...], ...] | None = None
     file: File | None = None
     media: Media | None = None
+    picture: Picture | None = None
 
 
 class Method(StrEnum):
@@ -137,7 +141,7 @@ def parts(letter: Letter) -> list[Letter]:
     if message is None:
         return [letter]
     *heads, last = list(split(message.html)) or [""]
-    carries = message.file is not None or message.media is not None
+    carries = message.file is not None or message.media is not None or message.picture is not None
     if carries and units(last) > CAPTION_UNITS:
         heads, last = [*heads, last], ""
     if not heads:
@@ -161,9 +165,10 @@ def shortened(message: Message) -> Message:
 
     Telegram counts what is seen: neither our tags nor the length of `&lt;` for a bracket that somebody typed.
     """
-    if units(unescape(_TAG.sub("", message.html))) <= TEXT_UNITS:
+    limit = TEXT_UNITS if message.picture is None else CAPTION_UNITS
+    if units(unescape(_TAG.sub("", message.html))) <= limit:
         return message
-    return replace(message, html=next(split(message.html, TEXT_UNITS - 2)) + "\n…")
+    return replace(message, html=next(split(message.html, limit - 2)) + "\n…")
 
 
 def clipped(text: str, limit: int) -> str:

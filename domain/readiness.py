@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.members import ROLE_NAMES, Member, MemberStatus, Office, Role
+from domain.members import ROLE_NAMES, Member, MemberStatus, Office, Role, is_here
 from domain.nodes import BRANCH_KINDS, GROUP_KINDS, Node, Tree
 
 COMMITTEE_FROM: Final = 7  # full members (ORG-06, 支部 Art. 20)
@@ -99,6 +99,6 @@ def without_chat(tree: Tree, scope: Iterable[int], with_chat: frozenset[int]) ->
 
 def people(members: Sequence[Member], unreachable: int) -> list[Finding]:
     """How many have not joined, and how many no message reaches any more. Numbers; the lists are elsewhere."""
-    waiting = sum(member.telegram_id is None and member.status is not MemberStatus.REMOVED for member in members)
+    waiting = sum(member.telegram_id is None and is_here(member) for member in members)
     found = [Finding(Lack.NOT_JOINED, count=waiting)] if waiting else []
     return found + ([Finding(Lack.UNREACHABLE, count=unreachable)] if unreachable else [])

@@ -6,7 +6,9 @@ from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import party_dates, privacy
 from services.duties import pressing
+from services.own_data import withdrawing
 from texts import duty_settings as say_duties
+from texts import own_data as say_own_data
 from texts import party_dates as say_dates
 from texts import privacy as say
 
@@ -39,12 +41,18 @@ async def show_me(visit: Visit) -> None:
 
 
 async def revoke(visit: Visit) -> None:
-    """One consent back. Leaving altogether is asked once more, because it takes a new link to return."""
+    """One consent back; asked once more where something would go with it, or where it takes a new link to return."""
     scope = list(Scope)[visit.args[0]]
-    if scope is Scope.BASIC:
-        visit.says(say.ask_withdraw(visit.telegram_id))
+    goes = await withdrawing.foretell(visit.turn, visit.me, scope)
+    if goes or scope is Scope.BASIC:
+        visit.says(say_own_data.foretold(scope, goes, visit.telegram_id))
     else:
         await _withdraw(visit, scope)
+
+
+async def take_back(visit: Visit) -> None:
+    """After what would go with it was shown."""
+    await _withdraw(visit, list(Scope)[visit.args[0]])
 
 
 async def leave_for_good(visit: Visit) -> None:
@@ -52,10 +60,12 @@ async def leave_for_good(visit: Visit) -> None:
 
 
 async def _withdraw(visit: Visit, scope: Scope) -> None:
-    match await privacy.withdraw(visit.turn, visit.me, scope):
-        case privacy.Withdrawn(which):
-            visit.replaces(say.withdrawn(which))
-        case privacy.NotGiven():
+    match await withdrawing.withdraw(visit.turn, visit.me, scope):
+        case withdrawing.Withdrawn(Scope.BASIC, gone):
+            visit.replaces(say_own_data.deleted(gone))
+        case withdrawing.Withdrawn(which, gone):
+            visit.replaces(say.withdrawn(which, say_own_data.took_along(gone)))
+        case withdrawing.NotGiven():
             visit.answers(Toast(say.not_given()))
 
 
@@ -67,6 +77,7 @@ ROUTES: tuple[Route, ...] = (
     Command("privacy", show, words=("隐私",), menu="隐私、退出"),
     Command("me", show_me, words=("我的资料",), menu="我的资料"),
     Tap("revoke", revoke),
+    Tap("mys", take_back),
     Tap("quit", leave_for_good),
     Tap("stay", stay),
 )

@@ -6,14 +6,22 @@ from typing import TypeAlias
 from services import absences, boards, tidying
 from services.broadcasts import feeding
 from services.calls import mentioning
+from services.care import asking
+from services.care.talks import yearly
+from services.care_dates import congratulating
+from services.care_dates import looking as care_dates
 from services.danger import calling, hearing
 from services.duties import looking
 from services.make_up import giving
+from services.mood import asking as mood
+from services.mood import totals as mood_totals
 from services.reminding import gate, meetings
 from services.requests import climbing, closing, watching
 from services.studying import november, telling
 from services.suggestions import box
+from services.surveys import closing as surveys
 from services.turn import Turn
+from services.upward import making as upward
 
 Chore: TypeAlias = Callable[[Turn], Awaitable[bool]]
 
@@ -31,8 +39,16 @@ CHORES: tuple[Chore, ...] = (
     telling.plan,
     november.look,
     looking.look,
+    mood.plan,
+    mood_totals.close,
+    surveys.close_overdue,
+    care_dates.look,
+    congratulating.congratulate,
+    asking.look,
+    yearly.look,
     gate.remind,
     boards.turn_page,
     box.open_box,
+    upward.make,
     tidying.tidy,
 )

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from domain import standins as rules
 from domain.access import Action
-from domain.members import Member, MemberStatus, Role
+from domain.members import Member, Role, is_here
 from domain.nodes import Node
 from services import access
 from services.requests import cards
@@ -139,5 +139,5 @@ async def _fitting(turn: Turn, chooser: Member, post: Post) -> list[Member]:
     return [
         one
         for one in await people.in_nodes(turn.tx, tree.subtree(branch.id))
-        if one.id not in apart and one.telegram_id is not None and one.status is not MemberStatus.REMOVED
+        if one.id not in apart and one.telegram_id is not None and is_here(one)
     ]

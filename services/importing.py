@@ -1,17 +1,20 @@
 """A roster plan carried out: groups, people, posts. Doing it twice changes nothing the second time."""
 
-from domain.members import MemberStatus, Role
+from dataclasses import replace
+
+from domain.members import GONE, Member, MemberStatus, Role
 from domain.nodes import GROUP_KINDS, Node, NodeKind, Tree
 from domain.roster import RosterPlan
 from services import boards
+from services.care import condoling, death, stopping
 from services.requests import cards
 from services.turn import Turn
 from storage import duty_settings, nodes, party_dates
 from storage import people as store
 
 
-async def apply(turn: Turn, branch: Node, plan: RosterPlan) -> None:
-    """Nobody is removed; who is not in the plan stays as they are."""
+async def apply(turn: Turn, keeper: Member, branch: Node, plan: RosterPlan) -> None:
+    """Nobody is removed; who is not in the plan stays as they are. `keeper` is who sent the file."""
     groups = groups_of(await nodes.tree(turn.tx), branch)
     for name in plan.new_groups:
         groups[name] = (await nodes.add(turn.tx, branch.id, NodeKind.PARTY_GROUP, name, turn.now)).id
@@ -24,18 +27,35 @@ async def apply(turn: Turn, branch: Node, plan: RosterPlan) -> None:
     for change in plan.update:
         member = change.member
         home = member.node_id if change.group is None else groups[change.group]
-        await store.change(turn.tx, member.id, node_id=home, status=change.status or member.status)
+        await _settle(turn, keeper, replace(member, node_id=home), change.status)
         if home != member.node_id:
             await store.relieve(turn.tx, member.id, member.node_id, Role.GROUP_LEADER, turn.now)
         if change.dates is not None:
             await party_dates.write(turn.tx, member.id, change.dates, turn.now)
-        if change.status is MemberStatus.REMOVED:
+        if change.status in GONE:
             await _give_posts(turn, branch, member.id, home, frozenset())
         elif change.roles is not None:
             await _give_posts(turn, branch, member.id, home, change.roles)
         elif home != member.node_id:
             await _put_away(turn, member.id)
     await duty_settings.look_again(turn.tx, branch.id)
+
+
+async def _settle(turn: Turn, keeper: Member, member: Member, status: MemberStatus | None) -> None:
+    """Where they belong, and what they are; a death or a departure stops what a tap would have stopped (C19).
+
+    Nobody writes down their own death: a namesake is more likely.
+    """
+    dies = status is MemberStatus.DECEASED
+    if dies and member.id == keeper.id:
+        status, dies = None, False
+    stays = member.status if status is None or dies else status
+    await store.change(turn.tx, member.id, node_id=member.node_id, status=stays)
+    if dies:
+        await death.write_down(turn, keeper, member)
+        turn.tell(keeper.telegram_id or 0, await condoling.offer(turn, member))
+    elif status in GONE:
+        await stopping.part(turn, member)
 
 
 async def _give_posts(turn: Turn, branch: Node, member_id: int, home: int, roles: frozenset[Role]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from domain.access import Action
-from domain.members import Member, MemberStatus
+from domain.members import Member, is_here
 from domain.messages import Message
 from domain.privacy import Scope
 from services import access, people, privacy
@@ -167,9 +167,7 @@ async def not_joined(turn: Turn, leader: Member, page: int = 0) -> NotJoined | N
         await access.may(turn, leader, Action.RECORD_PAPER, leader.node_id)
         return NotAllowed()
     waiting = [
-        member
-        for member in await roster.in_nodes(turn.tx, reach)
-        if member.telegram_id is None and member.status is not MemberStatus.REMOVED
+        member for member in await roster.in_nodes(turn.tx, reach) if member.telegram_id is None and is_here(member)
     ]
     start = page * PER_PAGE
     return NotJoined(waiting[start : start + PER_PAGE], page, len(waiting) > start + PER_PAGE, len(waiting))
@@ -178,7 +176,7 @@ async def not_joined(turn: Turn, leader: Member, page: int = 0) -> NotJoined | N
 async def invite(turn: Turn, leader: Member, member_id: int) -> Invited | AlreadyJoined | NotAllowed:
     """A fresh link for one row; the old unused one dies with it."""
     target = await roster.get(turn.tx, member_id)
-    if target is None or target.node_id not in await _reach(turn, leader):
+    if target is None or not is_here(target) or target.node_id not in await _reach(turn, leader):
         if target is not None:
             await access.may(turn, leader, Action.RECORD_PAPER, target.node_id, target.id)
         return NotAllowed()

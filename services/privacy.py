@@ -1,4 +1,4 @@
-"""What somebody agreed to, and taking it back (PRV-02): as easy as giving it."""
+"""What somebody agreed to; taking it back is `services.own_data.withdrawing` (PRV-02)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,9 @@ from datetime import datetime
 
 from domain.members import Member, Office
 from domain.privacy import NOTICE_VERSION, Scope
-from services import boards, dialogues, people
-from services.requests import cards, withdrawing
-from services.studying import leaving
+from services import people
 from services.turn import Turn
-from storage import contacts, make_up, nodes, reminder_wishes, requests, teachers
+from storage import nodes
 from storage import people as store
 from storage.people import Consent
 
@@ -39,16 +37,6 @@ class Holding:
         return basic[-1].given_at if basic else None
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    scope: Scope
-
-
-@dataclass(frozen=True, slots=True)
-class NotGiven:
-    """There was nothing to take back."""
-
-
 async def has(turn: Turn, member_id: int, scope: Scope) -> bool:
     """Whether the member agrees to this scope in the words of today."""
     return await store.consent(turn.tx, member_id, scope) == NOTICE_VERSION
@@ -73,30 +61,3 @@ async def holding(turn: Turn, member: Member) -> Holding:
         [(office, tree[office.node_id].name) for office in offices],
         await store.consents_of(turn.tx, member.id),
     )
-
-
-async def withdraw(turn: Turn, member: Member, scope: Scope) -> Withdrawn | NotGiven:
-    """Take a consent back. Without the basic one there is no account any more: paper goes on counting the same.
-
-    What was recorded stays where a record must be kept (PRV-07); it says nothing new from now on. Requests for help are
-    no such record: whoever goes takes all of theirs back, as nobody could be answered any more.
-    """
-    if scope is Scope.BASIC:
-        for request in await requests.of_asker(turn.tx, member.id):
-            await withdrawing.withdraw(turn, member, request.id)
-        for each in Scope:
-            await store.withdraw_consent(turn.tx, member.id, each, turn.now)
-        await cards.put_away(turn, member, goes=True)
-        await boards.put_away(turn, member, goes=True)
-        if member.telegram_id is not None:
-            await dialogues.cancel(turn, member.telegram_id)
-        await contacts.end_all(turn.tx, member.id, turn.now)
-        await make_up.forget_member(turn.tx, member.id)
-        await reminder_wishes.forget_member(turn.tx, member.id)
-        await leaving.forget(turn, member)
-        await teachers.retire_member(turn.tx, member.id, turn.now)
-        await store.unbind(turn.tx, member.id)
-        return Withdrawn(scope)
-    if await store.withdraw_consent(turn.tx, member.id, scope, turn.now):
-        return Withdrawn(scope)
-    return NotGiven()

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from domain import roster as rules
 from domain.access import Action
-from domain.members import Member, MemberStatus, Role
+from domain.members import Member, Role, is_here
 from domain.messages import Json, Message
 from domain.nodes import BRANCH_KINDS, Node, Tree
 from services import access, dialogues, importing, people
@@ -68,7 +68,7 @@ async def page(turn: Turn, member: Member) -> Page | NotAllowed:
     branch = await _branch(turn, member, tree)
     if not seen and branch is None:
         return await _refused(turn, member, tree)
-    shown = [one for one in await store.in_nodes(turn.tx, seen) if one.status is not MemberStatus.REMOVED]
+    shown = [one for one in await store.in_nodes(turn.tx, seen) if is_here(one)]
     posts: dict[int, list[Role]] = {}
     above = {rung.id for node_id in seen for rung in tree.ladder(node_id)}
     for office in await store.offices_at(turn.tx, above.union(seen)):
@@ -160,7 +160,7 @@ async def _confirm(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     plan = await _plan(turn, importer, branch, table)
     if not isinstance(plan, Plan):
         return Done(say.refused(plan))
-    await importing.apply(turn, branch, plan.roster)
+    await importing.apply(turn, importer, branch, plan.roster)
     return Done(say.imported(len(plan.roster.add), len(plan.roster.update), asker.telegram_id))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from domain import readiness as rules
 from domain.access import Action
-from domain.members import Member, Role
+from domain.members import Member, Role, is_here
 from domain.messages import Json, Message
 from domain.nodes import BRANCH_KINDS, GROUP_KINDS, Node
 from services import access, dialogues, people, routes, standins
@@ -142,7 +142,7 @@ async def progress(turn: Turn, member: Member) -> Progress | NotAllowed:
 
 
 async def _progress(turn: Turn, mine: frozenset[int], name: str) -> Progress:
-    members = await roster.in_nodes(turn.tx, mine)
+    members = [one for one in await roster.in_nodes(turn.tx, mine) if is_here(one)]
     chats = [chat for chat in await store.chats_of(turn.tx, mine) if chat.place is not Place.AWAY]
     joined = sum(member.telegram_id is not None for member in members)
     duties = await routes.duties(turn, mine)
@@ -156,7 +156,7 @@ async def ready(turn: Turn, member: Member) -> Readiness | NotAllowed:
         await access.may(turn, member, Action.SEE_STATUS, member.node_id)
         return NotAllowed()
     tree = await store.tree(turn.tx)
-    members = await roster.in_nodes(turn.tx, mine)
+    members = [one for one in await roster.in_nodes(turn.tx, mine) if is_here(one)]
     chats = await store.chats_of(turn.tx, frozenset(rung.id for node_id in mine for rung in tree.ladder(node_id)))
     there = frozenset(chat.node_id for chat in chats if chat.place is not Place.AWAY)
     lacks = {Place.ADMIN: rules.Lack.BOT_IS_ADMIN, Place.AWAY: rules.Lack.BOT_AWAY}

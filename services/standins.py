@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from domain import standins as rules
-from domain.members import Member, MemberStatus, Office, Role
+from domain.members import Member, Office, Role, is_here
 from domain.nodes import Node
 from domain.requests import Holders, Person
 from services import policies
@@ -40,7 +40,7 @@ async def is_away(turn: Turn, member_id: int) -> bool:
 async def posts_of(turn: Turn, member_id: int) -> list[Office]:
     """The posts somebody holds or stands in for: where requests may come; none for who was removed or left us."""
     member = await people.get(turn.tx, member_id)
-    if member is None or member.telegram_id is None or member.status is MemberStatus.REMOVED:
+    if member is None or member.telegram_id is None or not is_here(member):
         return []
     stood_for = [Office(member_id, one.role, one.node_id) for one in await store.backups_by(turn.tx, member_id)]
     return [*await people.offices_of(turn.tx, member_id), *stood_for]

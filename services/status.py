@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain import readiness
 from domain.access import Action
@@ -13,7 +13,7 @@ from domain.readiness import Finding
 from domain.upkeep import Upkeep
 from services import access, standins
 from services.turn import Turn
-from storage import burden, inbox, lines, people, reminders
+from storage import burden, inbox, lines, people, purges, reminders
 
 GIVEN_UP_LATELY = timedelta(days=7)
 
@@ -26,6 +26,7 @@ class Status:
     burden: Burden | None
     unreachable: tuple[str, ...]
     without_backup: tuple[Finding, ...]
+    cleared_at: datetime | None
 
 
 async def status(turn: Turn, member: Member) -> Status | None:
@@ -38,6 +39,7 @@ async def status(turn: Turn, member: Member) -> Status | None:
         burden=await _burden(turn, own),
         unreachable=tuple(member.name for member in await people.unreachable(turn.tx, own)),
         without_backup=tuple(readiness.without_backup(await standins.without_backup(turn, own))),
+        cleared_at=await purges.last(turn.tx),
     )
 
 

@@ -1,29 +1,41 @@
-"""What is thrown away, and when."""
+"""What is past its time goes, once a day, and is counted (PRV-08, A13). How long is for `domain.retention` to say."""
 
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
-from domain.burden import A_WEEK
-from domain.calls import KEPT as CALLS_KEPT
-from domain.danger import GENTLY_EVERY
-from domain.requests.closing import FORGOTTEN_AFTER
-from domain.suggestions import KEPT_FOR
+from domain.retention import SPANS
 from services.broadcasts import forgetting as notices
+from services.care_dates import keeping
+from services.own_data import leavers
 from services.turn import Turn
 from storage import (
     access_log,
     burden,
     calls,
+    cards,
+    care_contacts,
+    care_dates,
+    care_deaths,
+    care_talks,
+    care_visits,
+    congratulations,
     contacts,
     danger,
     dialogues,
     duties,
+    fixes,
     inbox,
     invitations,
+    kin,
     leave,
     lectures,
     lessons,
     make_up,
+    moods,
     outbox,
+    purges,
     reminder_wishes,
     reminders,
     request_words,
@@ -35,40 +47,89 @@ from storage import (
     suggestions,
     teachers,
 )
+from storage.schema import Tx
 
-KNOWN_UPDATES = timedelta(days=2)  # Telegram brings an update again for a day at most
-SENT_LETTERS = timedelta(days=7)
-TWO_YEARS = timedelta(days=731)  # study: the year before can still be looked up
-A_YEAR = timedelta(days=365)  # PRV-08: leave reasons and the access log; who was called in danger
+Purge: TypeAlias = Callable[[Turn, datetime], Awaitable[int]]
+
+
+def _rows(forget: Callable[[Tx, datetime], Awaitable[int]]) -> Purge:
+    async def purge(turn: Turn, before: datetime) -> int:
+        return await forget(turn.tx, before)
+
+    return purge
+
+
+def _days(forget: Callable[[Tx, date], Awaitable[int]]) -> Purge:
+    async def purge(turn: Turn, before: datetime) -> int:
+        return await forget(turn.tx, before.date())
+
+    return purge
+
+
+async def _words_of_requests(turn: Turn, before: datetime) -> int:
+    said = await request_words.forget(turn.tx, before)
+    await lessons.detach(turn.tx, before)
+    return said + await requests.forget_words(turn.tx, before)
+
+
+# By the codes of `domain.retention`, which says how long; each returns how many rows it took.
+PURGES: Final[Mapping[str, Purge]] = MappingProxyType(
+    {
+        "inbox": _rows(inbox.forget_done),
+        "inbox_failed": _rows(inbox.forget_failed),
+        "outbox": _rows(outbox.forget_ended),
+        "cards": _rows(cards.forget_strangers),
+        "dialogues": _rows(dialogues.forget_expired),
+        "invitations": _rows(invitations.forget_expired),
+        "leave_reasons": _rows(leave.forget_reasons),
+        "make_up_words": _rows(make_up.forget),
+        "access_log": _rows(access_log.forget),
+        "requests": _words_of_requests,
+        "suggestions": _days(suggestions.forget),
+        "danger": _rows(danger.forget),
+        "danger_left": _rows(danger.forget_left),
+        "gentle": _rows(danger.forget_gentle),
+        "trusted": _rows(contacts.forget),
+        "absences": _rows(standins.forget),
+        "calls": _rows(calls.forget),
+        "reminders": _rows(reminders.forget),
+        "told": _days(reminders.forget_counts),
+        "burden": _days(burden.forget),
+        "notices": notices.forget,
+        "duties": _days(duties.forget),
+        "own_days": _days(care_dates.forget_over),
+        "congratulations": _days(congratulations.forget),
+        "care_lists": keeping.forget_lists,
+        "meeting_wishes": _rows(reminder_wishes.forget),
+        "study_notes_erased": _rows(studying_notes.forget_erased),
+        "study_notes": _rows(studying_notes.forget),
+        "study_marks": _rows(studying_marks.forget),
+        "study_hours": _rows(studying_hours.forget),
+        "visits": _rows(care_visits.forget),
+        "talks": _days(care_talks.forget),
+        "talks_unheld": _rows(care_talks.forget_unheld),
+        "talk_notes_waiting": _days(care_talks.drop_unagreed_notes),
+        "contacts": _days(care_contacts.forget),
+        "contact_asks": _rows(care_contacts.forget_asks),
+        "mourning": _days(care_contacts.forget_mournings),
+        "deaths": _rows(care_deaths.forget_before),
+        "moods": _days(moods.forget),
+        "mood_totals": _days(moods.forget_totals),
+        "lectures": _rows(lectures.forget),
+        "teachers": _rows(teachers.forget),
+        "leavers": leavers.make_nameless,
+        "fixes": _rows(fixes.forget),
+        "kin": _rows(kin.forget),
+        "purges": _days(purges.forget),
+    }
+)
 
 
 async def tidy(turn: Turn) -> bool:
-    """A chore: forget what is past its time. All in one go; there is never more."""
-    await inbox.forget_done(turn.tx, turn.now - KNOWN_UPDATES)
-    await outbox.forget_ended(turn.tx, turn.now - SENT_LETTERS)
-    await dialogues.forget_expired(turn.tx, turn.now)
-    await invitations.forget_expired(turn.tx, turn.now)
-    await leave.forget_reasons(turn.tx, turn.now - A_YEAR)
-    await make_up.forget(turn.tx, turn.now - A_YEAR)
-    await access_log.forget(turn.tx, turn.now - A_YEAR)
-    await request_words.forget(turn.tx, turn.now - FORGOTTEN_AFTER)
-    await requests.forget_words(turn.tx, turn.now - FORGOTTEN_AFTER)
-    await lessons.detach(turn.tx, turn.now - FORGOTTEN_AFTER)
-    await suggestions.forget(turn.tx, (turn.now - KEPT_FOR).date())
-    await danger.forget(turn.tx, turn.now - A_YEAR)
-    await danger.forget_gentle(turn.tx, turn.now - GENTLY_EVERY)
-    await contacts.forget(turn.tx, turn.now - A_YEAR)
-    await standins.forget(turn.tx, turn.now - A_YEAR)
-    await calls.forget(turn.tx, turn.now - CALLS_KEPT)
-    await reminders.forget(turn.tx, turn.now - A_YEAR, (turn.now - KNOWN_UPDATES).date())
-    await burden.forget(turn.tx, (turn.now - A_WEEK).date())
-    await notices.forget(turn)
-    await duties.forget(turn.tx, (turn.now - A_YEAR).date())
-    await reminder_wishes.forget(turn.tx, turn.now)
-    await studying_notes.forget_erased(turn.tx, turn.now - SENT_LETTERS)
-    await studying_notes.forget(turn.tx, turn.now - TWO_YEARS)
-    await studying_marks.forget(turn.tx, turn.now - TWO_YEARS)
-    await studying_hours.forget(turn.tx, turn.now - TWO_YEARS)
-    await lectures.forget(turn.tx, turn.now - TWO_YEARS)
-    await teachers.forget(turn.tx, turn.now - TWO_YEARS)
+    """A chore: once a day, forget what is past its time, and write down how much that was. There is never more."""
+    today = turn.now.date()
+    if not await purges.is_done(turn.tx, today):
+        await leavers.look(turn)
+        cleared = {code: await purge(turn, turn.now - SPANS[code]) for code, purge in PURGES.items()}
+        await purges.keep(turn.tx, today, turn.now, cleared)
     return False

@@ -5,6 +5,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from domain.messages import Message
 from services import boards, leave, log_chats
 from services.broadcasts import showing as showing_notices
+from services.care import cards as visit_cards
+from services.care import contacting
+from services.care.talks import cards as talk_cards
+from services.care_dates import congratulating
 from services.reminding import saying
 from services.requests import drawing, files, showing
 from services.studying import sharing
@@ -21,7 +25,13 @@ VIEWS: Mapping[str, View] = {
     "task": drawing.card,
     "words": drawing.words_card,
     "file": files.file,
+    "visit": visit_cards.for_visitor,
+    "visit_own": visit_cards.for_member,
+    "contact_ask": contacting.card,
+    "talk_asker": talk_cards.for_asker,
+    "talk_other": talk_cards.for_other,
     "reminder": saying.card,
+    "congratulation": congratulating.draw,
     "notice": showing_notices.notice,
     "broadcast": showing_notices.card,
     "study_note": sharing.for_reader,

@@ -7,12 +7,12 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from domain.broadcasts import Counts, Delivered
-from domain.members import MemberStatus
+from domain.members import GONE, MemberStatus
 from storage.broadcasts import broadcasts
 from storage.people import members
 from storage.schema import Id, Instant, Tx, chunks, metadata
 
-_NOBODY = (str(MemberStatus.REMOVED), str(MemberStatus.MEMBERSHIP_SUSPENDED))
+_NOBODY = (*map(str, sorted(GONE)), str(MemberStatus.MEMBERSHIP_SUSPENDED))
 
 recipients = sa.Table(
     "broadcast_recipients",

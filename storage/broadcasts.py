@@ -124,6 +124,12 @@ async def due(tx: Tx, now: datetime) -> list[Broadcast]:
     return [_broadcast(row) for row in rows]
 
 
+async def under_way(tx: Tx) -> list[Broadcast]:
+    """Notices that have begun or are to begin, whenever it is their turn."""
+    rows = await tx.execute(_facts().where(_GOING).order_by(broadcasts.c.id))
+    return [_broadcast(row) for row in rows]
+
+
 async def become(tx: Tx, broadcast_id: int, state: BroadcastState, next_at: datetime) -> None:
     await _change(tx, broadcast_id, state=str(state), next_at=next_at)
 

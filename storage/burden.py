@@ -44,6 +44,7 @@ async def since(tx: Tx, chat_ids: Collection[int], first: date) -> dict[int, lis
     return found
 
 
-async def forget(tx: Tx, before: date) -> None:
+async def forget(tx: Tx, before: date) -> int:
     """What is so old that no report looks at it."""
-    await tx.execute(sa.delete(burden).where(burden.c.day < before))
+    result = await tx.execute(sa.delete(burden).where(burden.c.day < before))
+    return int(result.rowcount)

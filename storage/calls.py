@@ -59,6 +59,11 @@ async def settle_matter(tx: Tx, matter: Matter, ref: int, now: datetime) -> None
     await tx.execute(_settled(now).where(_about(matter, ref)))
 
 
+async def settle_all(tx: Tx, member_id: int, now: datetime) -> None:
+    """Nobody need phone them about anything any more."""
+    await tx.execute(_settled(now).where(calls.c.member_id == member_id))
+
+
 async def settle_contact(tx: Tx, member_id: int, now: datetime) -> None:
     """Somebody wrote to us: whoever was to look for them need not."""
     await tx.execute(_settled(now).where(calls.c.member_id == member_id, calls.c.matter == str(Matter.CONTACT)))
@@ -116,10 +121,11 @@ async def mention_again(tx: Tx, mentioned: Sequence[tuple[int, int, datetime | N
             await tx.execute(sa.update(calls).where(calls.c.id.in_(some)).values(nudges=nudges, nudge_at=at))
 
 
-async def forget(tx: Tx, before: datetime) -> None:
+async def forget(tx: Tx, before: datetime) -> int:
     """Calls over before this moment, and those nobody made that were asked for before it."""
-    await tx.execute(sa.delete(calls).where(calls.c.ended_at < before))
-    await tx.execute(sa.delete(calls).where(calls.c.ended_at.is_(None), calls.c.asked_at < before))
+    over = await tx.execute(sa.delete(calls).where(calls.c.ended_at < before))
+    never = await tx.execute(sa.delete(calls).where(calls.c.ended_at.is_(None), calls.c.asked_at < before))
+    return int(over.rowcount) + int(never.rowcount)
 
 
 def _open() -> sa.Select[Any]:

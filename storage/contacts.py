@@ -147,6 +147,7 @@ async def reachable(tx: Tx, member_ids: Collection[int]) -> list[Member]:
     return [found[member_id] for member_id in dict.fromkeys(member_ids) if member_id in found]
 
 
-async def forget(tx: Tx, before: datetime) -> None:
+async def forget(tx: Tx, before: datetime) -> int:
     """Trusted persons whose time ended before this moment."""
-    await tx.execute(sa.delete(safety_contacts).where(safety_contacts.c.ended_at < before))
+    result = await tx.execute(sa.delete(safety_contacts).where(safety_contacts.c.ended_at < before))
+    return int(result.rowcount)

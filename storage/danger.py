@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.danger import LAST_RING, Call, TakenBack
+from storage.people import members
 from storage.schema import Id, Instant, Tx, insert_into, metadata
 
 danger_calls = sa.Table(
@@ -180,15 +181,33 @@ async def note_gentle(tx: Tx, telegram_id: int, now: datetime) -> None:
     await tx.execute(statement.on_conflict_do_update(index_elements=["telegram_id"], set_={"asked_at": now}))
 
 
-async def forget(tx: Tx, before: datetime) -> None:
+async def forget(tx: Tx, before: datetime) -> int:
     """Calls, with who was called, from before this moment."""
-    old = sa.select(danger_calls.c.id).where(danger_calls.c.called_at < before)
-    await tx.execute(sa.delete(danger_rings).where(danger_rings.c.call_id.in_(old)))
-    await tx.execute(sa.delete(danger_calls).where(danger_calls.c.called_at < before))
+    return await _forget(tx, danger_calls.c.called_at < before)
 
 
-async def forget_gentle(tx: Tx, before: datetime) -> None:
-    await tx.execute(sa.delete(gentle_questions).where(gentle_questions.c.asked_at < before))
+async def forget_member(tx: Tx, member_id: int, before: datetime) -> int:
+    """Somebody's own calls from before this moment: a younger one may still be on its way to a human."""
+    return await _forget(tx, sa.and_(danger_calls.c.member_id == member_id, danger_calls.c.called_at < before))
+
+
+async def forget_left(tx: Tx, before: datetime) -> int:
+    """The same of everybody who has left since."""
+    left = sa.select(members.c.id).where(members.c.telegram_id.is_(None))
+    return await _forget(tx, sa.and_(danger_calls.c.member_id.in_(left), danger_calls.c.called_at < before))
+
+
+async def forget_gentle(tx: Tx, before: datetime) -> int:
+    result = await tx.execute(sa.delete(gentle_questions).where(gentle_questions.c.asked_at < before))
+    return int(result.rowcount)
+
+
+async def _forget(tx: Tx, which: sa.ColumnElement[bool]) -> int:
+    await tx.execute(
+        sa.delete(danger_rings).where(danger_rings.c.call_id.in_(sa.select(danger_calls.c.id).where(which)))
+    )
+    result = await tx.execute(sa.delete(danger_calls).where(which))
+    return int(result.rowcount)
 
 
 def _call(row: Any) -> Call:

@@ -69,6 +69,16 @@ class Database:
                 yield tx
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Tx]:
+        """As `read`, and every question sees the database as it was at the first."""
+        async with same_error(), self.engine.connect() as tx:
+            await tx.execution_options(reads_only=True)
+            if not self.embedded:
+                await tx.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with tx.begin():
+                yield tx
+
+    @asynccontextmanager
     async def between_writes(self) -> AsyncIterator[None]:
         """No writer of this process is in the middle of its transaction: whoever is interrupted here leaves no lock."""
         async with self._one_writer if self.embedded else nullcontext():
@@ -76,6 +86,12 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def embedded_file(url: str) -> Path | None:
+    """The SQLite file at this address; None where it is a server's."""
+    parsed = sa.make_url(url)
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
 
 
 async def alone(tx: Tx, work: Awaitable[object]) -> Exception | None:

@@ -96,9 +96,10 @@ async def settle(tx: Tx, duty_id: int, state: DutyState, member_id: int, now: da
     )
 
 
-async def forget(tx: Tx, before: date) -> None:
+async def forget(tx: Tx, before: date) -> int:
     """What is long gone by; who settled what is of no use then."""
-    await tx.execute(sa.delete(duties).where(duties.c.until_day < before))
+    result = await tx.execute(sa.delete(duties).where(duties.c.until_day < before))
+    return int(result.rowcount)
 
 
 def _row(node_id: int, one: Due) -> dict[str, Any]:

@@ -34,15 +34,20 @@ branch_calendars = sa.Table(
     sa.Column("term_ends", sa.Date),
     sa.Column("dues_day", sa.SmallInteger),
     sa.Column("looked_on", sa.Date),
+    sa.Column("fifty_list_month", sa.SmallInteger),
+    sa.Column("fifty_list_day", sa.SmallInteger),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class BranchCalendar:
-    """What a branch has set: the day its committee's term ends, and its dues day (1 to 31)."""
+    """What a branch has set: the day its committee's term ends, its dues day (1 to 31), and when the fifty years'
+    list is asked for, as (month, day); None is the usual day.
+    """
 
     term_ends: date | None = None
     dues_day: int | None = None
+    fifty_list: tuple[int, int] | None = None
 
 
 async def off_at(tx: Tx, node_id: int) -> frozenset[Code]:
@@ -80,11 +85,23 @@ async def wish(tx: Tx, member_id: int, code: Code, *, wanted: bool) -> None:
 
 async def calendar_of(tx: Tx, node_id: int) -> BranchCalendar:
     row = (await tx.execute(sa.select(branch_calendars).where(branch_calendars.c.node_id == node_id))).first()
-    return BranchCalendar(row.term_ends, row.dues_day) if row else BranchCalendar()
+    if row is None:
+        return BranchCalendar()
+    fifty = None if row.fifty_list_month is None else (row.fifty_list_month, row.fifty_list_day)
+    return BranchCalendar(row.term_ends, row.dues_day, fifty)
 
 
 async def set_calendar(tx: Tx, node_id: int, calendar: BranchCalendar) -> None:
-    await _write(tx, node_id, term_ends=calendar.term_ends, dues_day=calendar.dues_day, looked_on=None)
+    month, day = calendar.fifty_list or (None, None)
+    await _write(
+        tx,
+        node_id,
+        term_ends=calendar.term_ends,
+        dues_day=calendar.dues_day,
+        fifty_list_month=month,
+        fifty_list_day=day,
+        looked_on=None,
+    )
 
 
 async def to_look_at(tx: Tx, today: date, limit: int) -> list[int]:

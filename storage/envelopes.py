@@ -4,6 +4,7 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
+from domain import pictures
 from domain.messages import Button, File, Json, Letter, Media, MediaKind, Message, Press
 
 
@@ -36,6 +37,8 @@ def _pack_message(message: Message) -> Json:
         packed["file"] = [message.file.name, base64.b64encode(message.file.data).decode()]
     if message.media is not None:
         packed["media"] = [str(message.media.kind), message.media.file_id]
+    if message.picture is not None:
+        packed["picture"] = pictures.packed(message.picture)
     return packed
 
 
@@ -52,12 +55,14 @@ def _unpack_message(packed: Any) -> Message:
     file = packed.get("file")
     menu = packed.get("menu")
     media = packed.get("media")
+    picture = packed.get("picture")
     return Message(
         html=packed["html"],
         rows=tuple(tuple(_unpack_button(button) for button in row) for row in packed.get("rows", ())),
         menu=tuple(tuple(row) for row in menu) if menu is not None else None,
         file=File(file[0], base64.b64decode(file[1])) if file else None,
         media=Media(MediaKind(media[0]), media[1]) if media else None,
+        picture=pictures.unpacked(picture) if picture else None,
     )
 
 

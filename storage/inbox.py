@@ -136,6 +136,12 @@ async def forget_done(tx: Tx, before: datetime) -> int:
     return int(result.rowcount)
 
 
+async def forget_failed(tx: Tx, before: datetime) -> int:
+    """What could not be worked off and nobody has tried again."""
+    result = await tx.execute(sa.delete(inbox).where(inbox.c.state == "failed", inbox.c.ended_at < before))
+    return int(result.rowcount)
+
+
 async def last_heard(tx: Tx) -> Heard | None:
     row = (await tx.execute(sa.select(heard))).first()
     return Heard(row.last_update_id, row.at, row.rung_at, row.update_at) if row else None

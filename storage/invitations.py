@@ -95,6 +95,12 @@ async def used_by(tx: Tx, telegram_id: int) -> Invitation | None:
     return Invitation(row.id, row.member_id, row.expires_at, row.used_at, row.used_by) if row else None
 
 
+async def forget_unused(tx: Tx, member_id: int) -> None:
+    """Nobody joins by the links that wait for this member any more."""
+    waiting = sa.and_(invitations.c.member_id == member_id, invitations.c.used_at.is_(None))
+    await tx.execute(sa.delete(invitations).where(waiting))
+
+
 async def forget_expired(tx: Tx, now: datetime) -> int:
     result = await tx.execute(
         sa.delete(invitations).where(invitations.c.expires_at < now, invitations.c.used_at.is_(None))

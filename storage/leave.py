@@ -144,6 +144,13 @@ async def forget_reasons(tx: Tx, before: datetime) -> int:
     return int(result.rowcount)
 
 
+async def forget_reasons_of(tx: Tx, member_id: int) -> int:
+    """All reasons a member ever gave; that there was leave stays."""
+    own = sa.update(leaves).where(leaves.c.member_id == member_id, leaves.c.reason.is_not(None))
+    result = await tx.execute(own.values(reason=None))
+    return int(result.rowcount)
+
+
 def _leave(row: Any) -> Leave:
     return Leave(
         id=row.id,

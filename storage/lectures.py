@@ -122,11 +122,12 @@ async def opinions(tx: Tx, lecture_id: int) -> dict[Opinion, int]:
     return {Opinion(row.opinion): row.said for row in rows}
 
 
-async def forget(tx: Tx, before: datetime) -> None:
+async def forget(tx: Tx, before: datetime) -> int:
     """Lectures that began before then, with what was said of them."""
     old = sa.select(lectures.c.id).where(lectures.c.starts_at < before)
     await tx.execute(sa.delete(lecture_opinions).where(lecture_opinions.c.lecture_id.in_(old)))
-    await tx.execute(sa.delete(lectures).where(lectures.c.starts_at < before))
+    result = await tx.execute(sa.delete(lectures).where(lectures.c.starts_at < before))
+    return int(result.rowcount)
 
 
 def _lecture(row: Any) -> Lecture:

@@ -187,15 +187,19 @@ async def recorders(tx: Tx, meeting_id: int) -> dict[int, tuple[int, datetime]]:
     return {row.member_id: (row.recorded_by, row.done_at) for row in rows}
 
 
-async def forget_member(tx: Tx, member_id: int) -> None:
+async def forget_member(tx: Tx, member_id: int) -> int:
     """What somebody wrote goes with their agreement; that they made up for it is the branch's record (REC-06)."""
-    await tx.execute(sa.update(make_ups).where(make_ups.c.member_id == member_id).values(note=None))
+    mine = sa.update(make_ups).where(make_ups.c.member_id == member_id, make_ups.c.note.is_not(None))
+    result = await tx.execute(mine.values(note=None))
+    return int(result.rowcount)
 
 
-async def forget(tx: Tx, before: datetime) -> None:
+async def forget(tx: Tx, before: datetime) -> int:
     """Words go after a year: what was given for a meeting, and what somebody wrote about one that closed by then."""
-    await tx.execute(sa.delete(materials).where(materials.c.written_at < before))
-    await tx.execute(sa.update(make_ups).where(_NOTED, make_ups.c.due_at < before + DUE_AFTER).values(note=None))
+    given = await tx.execute(sa.delete(materials).where(materials.c.written_at < before))
+    old = sa.update(make_ups).where(_NOTED, make_ups.c.due_at < before + DUE_AFTER)
+    written = await tx.execute(old.values(note=None))
+    return int(given.rowcount) + int(written.rowcount)
 
 
 def _make_up(row: Any) -> MakeUp:

@@ -142,6 +142,15 @@ async def expected_ids(tx: Tx, meeting_id: int) -> frozenset[int]:
     return frozenset(rows.scalars())
 
 
+async def expect_no_more(tx: Tx, member_id: int, now: datetime) -> list[Meeting]:
+    """Somebody comes to no meeting any more; returns those to come at which they were expected."""
+    coming = await of_member(tx, member_id, now)
+    ahead = [one for one in coming if one.starts_at > now]
+    gone = expected.c.meeting_id.in_([one.id for one in ahead])
+    await tx.execute(sa.delete(expected).where(expected.c.member_id == member_id, gone))
+    return ahead
+
+
 async def of_member(tx: Tx, member_id: int, since: datetime) -> list[Meeting]:
     """Meetings a member is expected at that start after `since`, in order; cancelled ones are left out."""
     rows = await tx.execute(

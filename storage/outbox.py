@@ -95,6 +95,11 @@ async def drop_waiting(tx: Tx, prefix: str) -> None:
     )
 
 
+async def withdraw_all(tx: Tx, chat_id: int) -> None:
+    """Nothing goes to that chat any more, not even what is claimed: delivery asks once more for what bears a name."""
+    await tx.execute(sa.delete(outbox).where(outbox.c.chat_id == chat_id, outbox.c.state.in_(("waiting", "sending"))))
+
+
 async def forget_topic(tx: Tx, topic: str) -> None:
     """Nothing may tell any more that this living message was ever in that chat."""
     await cards.drop(tx, topic)
@@ -106,6 +111,12 @@ async def forget_keys(tx: Tx, chat_id: int, prefix: str) -> None:
     await tx.execute(
         sa.delete(outbox).where(outbox.c.chat_id == chat_id, outbox.c.key.startswith(prefix, autoescape=True))
     )
+
+
+async def forget_chat(tx: Tx, chat_id: int) -> int:
+    """Somebody goes: nothing tells any more what went to that chat, and nothing that waits goes there."""
+    result = await tx.execute(sa.delete(outbox).where(outbox.c.chat_id == chat_id))
+    return int(result.rowcount)
 
 
 async def move_chat(tx: Tx, old: int, new: int) -> None:

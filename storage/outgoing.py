@@ -90,6 +90,21 @@ async def wake(tx: Tx, now: datetime, limit: int) -> None:
     await tx.execute(sa.update(outbox).where(outbox.c.id.in_(over)).values(asleep=False))
 
 
+async def keep_back(tx: Tx, why: str, now: datetime) -> int:
+    """Nothing that waits goes out; the keys stay, so that it is not said later either. Returns how many."""
+    result = await tx.execute(
+        sa.update(outbox)
+        .where(outbox.c.state.in_(("waiting", "sending")))
+        .values(state="expired", asleep=False, error=why, body=None, ended_at=now)
+    )
+    return int(result.rowcount)
+
+
+async def kept_back(tx: Tx, why: str) -> int:
+    """How many letters were not sent for this reason."""
+    return await tx.scalar(sa.select(sa.func.count()).where(BEYOND, outbox.c.error == why)) or 0
+
+
 async def release_claims(tx: Tx, now: datetime, held: Collection[int] = ()) -> None:
     """After a crash: what was claimed goes back in line, unless something newer of its topic waits there.
 

@@ -103,6 +103,15 @@ async def change(tx: Tx, member_id: int, *, node_id: int, status: MemberStatus) 
     await tx.execute(sa.update(members).where(members.c.id == member_id).values(node_id=node_id, status=str(status)))
 
 
+async def make_nameless(tx: Tx, member_id: int, name: str, now: datetime) -> None:
+    """Somebody long gone: what the ledger counts stays, under a name that says nothing."""
+    await tx.execute(
+        sa.update(members)
+        .where(members.c.id == member_id)
+        .values(name=name, flags="[]", telegram_id=None, unreachable_since=None, left_at=now)
+    )
+
+
 async def put_flags(tx: Tx, member_id: int, flags: Iterable[MemberFlag]) -> None:
     """Exactly these from now on."""
     written = json.dumps(sorted(str(flag) for flag in flags))

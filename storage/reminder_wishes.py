@@ -75,16 +75,18 @@ async def choose(tx: Tx, meeting_id: int, member_id: int, steps: Collection[Step
     await tx.execute(statement.on_conflict_do_update(index_elements=["meeting_id", "member_id"], set_=values))
 
 
-async def forget_member(tx: Tx, member_id: int) -> None:
+async def forget_member(tx: Tx, member_id: int) -> int:
     """Whoever has left us has no wishes here any more."""
-    await tx.execute(sa.delete(wishes).where(wishes.c.member_id == member_id))
-    await tx.execute(sa.delete(meeting_wishes).where(meeting_wishes.c.member_id == member_id))
+    always = await tx.execute(sa.delete(wishes).where(wishes.c.member_id == member_id))
+    once = await tx.execute(sa.delete(meeting_wishes).where(meeting_wishes.c.member_id == member_id))
+    return int(always.rowcount) + int(once.rowcount)
 
 
-async def forget(tx: Tx, before: datetime) -> None:
+async def forget(tx: Tx, before: datetime) -> int:
     """What was chosen for meetings that began before this moment."""
     over = sa.exists().where(meetings.c.id == meeting_wishes.c.meeting_id, meetings.c.starts_at < before)
-    await tx.execute(sa.delete(meeting_wishes).where(over))
+    result = await tx.execute(sa.delete(meeting_wishes).where(over))
+    return int(result.rowcount)
 
 
 def _written(steps: Collection[Step]) -> str:

@@ -89,6 +89,17 @@ async def cancel(
     await tx.execute(query)
 
 
+async def cancel_all(tx: Tx, member_id: int) -> None:
+    """Nothing that was promised to somebody is said any more."""
+    await tx.execute(sa.delete(reminders).where(reminders.c.member_id == member_id, reminders.c.state == "waiting"))
+
+
+async def erase(tx: Tx, kind: ReminderKind, ref: int) -> int:
+    """As if this matter had never been promised to anybody; returns how many reminders there were."""
+    result = await tx.execute(sa.delete(reminders).where(reminders.c.kind == str(kind), reminders.c.ref == ref))
+    return int(result.rowcount)
+
+
 async def whose_turn(tx: Tx, now: datetime, limit: int) -> list[int]:
     """Members for whom something is due, the longest waiting first."""
     rows = await tx.execute(
@@ -177,6 +188,12 @@ async def drop(tx: Tx, dropped: Iterable[Drop], now: datetime) -> None:
         await tx.execute(never.values(state="dropped", why=sa.bindparam("reason"), ended_at=now), values)
 
 
+async def drop_due(tx: Tx, why: str, now: datetime) -> int:
+    """What is due by now is not said any more; returns how many."""
+    due = sa.update(reminders).where(_WAITING, reminders.c.due_at <= now)
+    return int((await tx.execute(due.values(state="dropped", why=why, ended_at=now))).rowcount)
+
+
 async def look_again(tx: Tx, member_id: int) -> None:
     """Somebody is back before their time: what was put off is due as it was meant, and looked at anew."""
     await tx.execute(
@@ -235,10 +252,16 @@ async def count_untold(tx: Tx, member_ids: Iterable[int], day: date) -> None:
         )
 
 
-async def forget(tx: Tx, before: datetime, counted_before: date) -> None:
-    """What was said or dropped before this moment, and how many messages there were on days before that one."""
-    await tx.execute(sa.delete(reminders).where(reminders.c.ended_at < before))
-    await tx.execute(sa.delete(told).where(told.c.day < counted_before))
+async def forget(tx: Tx, before: datetime) -> int:
+    """What was said or dropped before this moment."""
+    result = await tx.execute(sa.delete(reminders).where(reminders.c.ended_at < before))
+    return int(result.rowcount)
+
+
+async def forget_counts(tx: Tx, before: date) -> int:
+    """How many messages there were on days before this one."""
+    result = await tx.execute(sa.delete(told).where(told.c.day < before))
+    return int(result.rowcount)
 
 
 def _row(one: Promise) -> dict[str, Any]:

@@ -1,79 +1,82 @@
 """Keys: text that people confide is sealed at rest, and buttons are signed.
 
-The key file lies outside the database; whoever has only one of the two has nothing. Its first line is the key in use,
-further lines are older keys that still open what they sealed.
+The key files lie outside the database; whoever has only one of the two has nothing. There are two (V6): the ordinary
+one signs buttons and seals backups and what is meant for many; what people confide, and every letter and update on its
+way, is sealed with the other, so that who looks after backups reads none of it.
 """
 
 import base64
 import hashlib
 import hmac
-import os
-import tempfile
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-KEY_BYTES = 32
+from storage import keyfile
+from storage.keyfile import KEY_BYTES, KeyProblem
 
+__all__ = ["KeyProblem", "Keyring", "Signer"]
 
-class KeyProblem(Exception):
-    """The key file cannot be used; the message is one sentence for the operator."""
+# All other purposes are somebody's confidence: a new one need not be thought of here to be kept apart.
+ORDINARY = frozenset({"backups", "broadcasts", "buttons", "lessons", "study_hours"})
 
 
 class Keyring:
-    """The keys of one installation, newest first; one derived key per purpose."""
+    """The keys of one installation, newest first; one derived key per purpose.
 
-    def __init__(self, masters: tuple[bytes, ...]) -> None:
+    What was confided before there was a second file is still opened by the first.
+    """
+
+    def __init__(self, masters: tuple[bytes, ...], care: tuple[bytes, ...] = ()) -> None:
         self._masters = masters
+        self._care = care
         self.box = cache(self._box)
+        self._newest = cache(self._newest_alone)
 
     @classmethod
     def from_file(cls, path: Path) -> "Keyring":
-        """Read the key file, or make it (mode 600) where there is none.
+        """Read both key files, or make what is missing (mode 600).
 
-        Raises KeyProblem where the file is readable by others, or is not a key file.
+        Raises KeyProblem where a file is readable by others, or is not a key file.
         """
-        if not path.exists():
-            _make(path)
-        if path.stat().st_mode & 0o077:
-            raise KeyProblem(f"密钥文件 {path} 别人也能读，请执行：chmod 600 {path}")
-        try:
-            masters = tuple(base64.urlsafe_b64decode(line) for line in path.read_bytes().split())
-        except ValueError:
-            masters = ()
-        if not masters or any(len(master) != KEY_BYTES for master in masters):
-            raise KeyProblem(f"密钥文件 {path} 的内容不对，请从备份恢复它；数据库里加密的内容只有它能打开。")
-        return cls(masters)
+        masters, care = map(keyfile.read, keyfile.both(path))
+        return cls(masters, care)
 
-    def _derive(self, master: bytes, purpose: str) -> bytes:
-        return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(master)
+    def derived(self, purpose: str, salt: bytes | None = None) -> tuple[bytes, ...]:
+        """The keys for a purpose, the one in use first."""
+        masters = self._masters if purpose in ORDINARY else (*self._care, *self._masters)
+        return tuple(HKDF(SHA256(), KEY_BYTES, salt=salt, info=purpose.encode()).derive(each) for each in masters)
 
     def _box(self, purpose: str) -> MultiFernet:
-        return MultiFernet(
-            [Fernet(base64.urlsafe_b64encode(self._derive(master, purpose))) for master in self._masters]
-        )
+        return MultiFernet([_fernet(key) for key in self.derived(purpose)])
+
+    def _newest_alone(self, purpose: str) -> Fernet:
+        return _fernet(self.derived(purpose)[0])
+
+    def opens(self, purpose: str, sealed: bytes) -> bool:
+        return _opens(self.box(purpose), sealed)
+
+    def is_fresh(self, purpose: str, sealed: bytes) -> bool:
+        """Whether the key in use sealed it."""
+        return _opens(self._newest(purpose), sealed)
 
     def signer(self, purpose: str) -> "Signer":
-        return Signer(tuple(self._derive(master, purpose) for master in self._masters))
+        return Signer(self.derived(purpose))
 
 
-def _make(path: Path) -> None:
-    """Whole and on the disk before anything is sealed with it; of two that make it at once one is kept."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, made = tempfile.mkstemp(prefix=path.name, dir=path.parent)  # mode 600
+def _fernet(key: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+def _opens(box: Fernet | MultiFernet, sealed: bytes) -> bool:
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(base64.urlsafe_b64encode(os.urandom(KEY_BYTES)) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            path.hardlink_to(made)
-    finally:
-        Path(made).unlink()
+        box.decrypt(sealed)
+    except InvalidToken:
+        return False
+    return True
 
 
 class Signer:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from domain.members import MemberStatus, Role
+from domain.members import GONE, Role
 from storage.people import members
 from storage.schema import Id, Instant, Tx, chunks, insert_into, metadata
 
@@ -137,16 +137,17 @@ async def there(tx: Tx, member_ids: Iterable[int], now: datetime) -> frozenset[i
             members.c.telegram_id.is_not(None),
             members.c.unreachable_since.is_(None),
             members.c.left_at.is_(None),
-            members.c.status != str(MemberStatus.REMOVED),
+            members.c.status.not_in(sorted(map(str, GONE))),
             members.c.id.not_in(away),
         )
     )
     return frozenset(rows.scalars())
 
 
-async def forget(tx: Tx, before: datetime) -> None:
+async def forget(tx: Tx, before: datetime) -> int:
     """Absences that were over before this moment."""
-    await tx.execute(sa.delete(absences).where(absences.c.until_at < before))
+    result = await tx.execute(sa.delete(absences).where(absences.c.until_at < before))
+    return int(result.rowcount)
 
 
 async def _backups(tx: Tx, condition: sa.ColumnElement[bool]) -> list[Backup]:

@@ -187,13 +187,15 @@ async def members_after(tx: Tx, after_id: int, limit: int, since: datetime) -> l
     return list(rows.scalars())
 
 
-async def forget_member(tx: Tx, member_id: int) -> None:
-    await tx.execute(sa.delete(hours).where(hours.c.member_id == member_id))
+async def forget_member(tx: Tx, member_id: int) -> int:
+    result = await tx.execute(sa.delete(hours).where(hours.c.member_id == member_id))
+    return int(result.rowcount)
 
 
-async def forget(tx: Tx, before: datetime) -> None:
-    await tx.execute(sa.delete(hours).where(hours.c.day < before.date()))
+async def forget(tx: Tx, before: datetime) -> int:
+    result = await tx.execute(sa.delete(hours).where(hours.c.day < before.date()))
     await tx.execute(sa.delete(rounds).where(rounds.c.year < before.year))
+    return int(result.rowcount)
 
 
 def _entry(row: Any) -> Entry:

@@ -102,14 +102,16 @@ async def promised(tx: Tx, piece_id: int) -> dict[tuple[int, str], tuple[datetim
     return {(row.member_id, row.step): (row.at, row.worth_until, row.state == "waiting") for row in rows}
 
 
-async def forget_member(tx: Tx, member_id: int) -> None:
+async def forget_member(tx: Tx, member_id: int) -> int:
     """Who leaves takes their marks along, and how they liked it."""
-    await tx.execute(sa.delete(marks).where(marks.c.member_id == member_id))
+    result = await tx.execute(sa.delete(marks).where(marks.c.member_id == member_id))
     await tx.execute(sa.delete(tastes).where(tastes.c.member_id == member_id))
+    return int(result.rowcount)
 
 
-async def forget(tx: Tx, before: datetime) -> None:
-    await tx.execute(sa.delete(marks).where(marks.c.marked_at < before))
+async def forget(tx: Tx, before: datetime) -> int:
+    result = await tx.execute(sa.delete(marks).where(marks.c.marked_at < before))
+    return int(result.rowcount)
 
 
 def _mark(row: Any) -> Mark:

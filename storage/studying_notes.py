@@ -84,12 +84,14 @@ async def erase(tx: Tx, note_id: int, now: datetime) -> None:
     await tx.execute(sa.update(notes).where(notes.c.id == note_id).values(words=None, shared=None, erased_at=now))
 
 
-async def forget_erased(tx: Tx, before: datetime) -> None:
-    await tx.execute(sa.delete(notes).where(notes.c.erased_at < before))
+async def forget_erased(tx: Tx, before: datetime) -> int:
+    result = await tx.execute(sa.delete(notes).where(notes.c.erased_at < before))
+    return int(result.rowcount)
 
 
-async def forget(tx: Tx, before: datetime) -> None:
-    await tx.execute(sa.delete(notes).where(notes.c.written_at < before))
+async def forget(tx: Tx, before: datetime) -> int:
+    result = await tx.execute(sa.delete(notes).where(notes.c.written_at < before))
+    return int(result.rowcount)
 
 
 def _note(row: Any) -> Note:

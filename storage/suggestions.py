@@ -161,11 +161,12 @@ async def take_out(tx: Tx, today: date) -> list[Suggestion]:
     return taken
 
 
-async def forget(tx: Tx, before: date) -> None:
+async def forget(tx: Tx, before: date) -> int:
     """What lies there longer than it is kept."""
     old = sa.select(suggestions.c.id).where(suggestions.c.day < before.toordinal())
     await tx.execute(sa.delete(suggestion_words).where(suggestion_words.c.suggestion_id.in_(old)))
-    await tx.execute(sa.delete(suggestions).where(suggestions.c.day < before.toordinal()))
+    result = await tx.execute(sa.delete(suggestions).where(suggestions.c.day < before.toordinal()))
+    return int(result.rowcount)
 
 
 def _digest(token: str) -> bytes:

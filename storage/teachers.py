@@ -90,10 +90,17 @@ async def retire_member(tx: Tx, member_id: int, now: datetime) -> None:
     )
 
 
-async def forget(tx: Tx, before: datetime) -> None:
+async def make_nameless(tx: Tx, member_id: int, name: str) -> None:
+    """Lectures keep their teacher, under a name that says nothing."""
+    await tx.execute(sa.update(teachers).where(teachers.c.member_id == member_id).values(member_id=None, name=name))
+
+
+async def forget(tx: Tx, before: datetime) -> int:
     """Who has been out of the pool since then, and gave no lecture that is still remembered."""
     remembered = sa.select(lectures.c.teacher_id)
-    await tx.execute(sa.delete(teachers).where(teachers.c.retired_at < before, teachers.c.id.not_in(remembered)))
+    unheard = sa.delete(teachers).where(teachers.c.retired_at < before, teachers.c.id.not_in(remembered))
+    result = await tx.execute(unheard)
+    return int(result.rowcount)
 
 
 def _teacher(row: Any) -> Teacher:

@@ -7,11 +7,16 @@ from datetime import date, datetime
 from domain.dates import date_words
 from domain.duties import Code, Count, Missing
 from domain.meetings import KINDS
-from domain.messages import Button, Message, Press
+from domain.messages import Button, Message, Press, Rows
 from texts.duty_settings import back, paired, stop
 from texts.rendering import html, plain
 
 FEATURE = "duties"
+_PAGE_OF = {
+    Code.VISITS_SUMMER: ("visit_plan", "cdp"),
+    Code.VISITS_WINTER: ("visit_plan", "cdp"),
+    Code.FIFTY_YEARS: ("fifty_years", "cdf"),
+}
 DONE, NOT_APPLICABLE, AGAIN = 0, 1, 2  # what a button says of a duty; its number is in the button
 
 
@@ -53,7 +58,14 @@ def reminder(shown: Shown, reminder_id: int, now: datetime) -> Message:
     """Said to whoever is responsible, with one tap to be rid of it."""
     done = Button(plain(FEATURE, "label_done"), Press("dud", (reminder_id, DONE)))
     not_ours = Button(plain(FEATURE, "label_not_applicable"), Press("dud", (reminder_id, NOT_APPLICABLE)))
-    return Message(sentence(shown, now), ((done, not_ours),))
+    return Message(sentence(shown, now), ((done, not_ours), *_pages(shown.code)))
+
+
+def _pages(code: Code) -> Rows:
+    """The way to the list that an entry asks for."""
+    if code not in _PAGE_OF:
+        return ()
+    return ((Button(plain(FEATURE, f"label_{_PAGE_OF[code][0]}"), Press(_PAGE_OF[code][1])),),)
 
 
 def sentence(shown: Shown, now: datetime) -> str:
@@ -73,12 +85,6 @@ def sentence(shown: Shown, now: datetime) -> str:
 def short(shown: Shown) -> str:
     """A few words for a button."""
     return plain(FEATURE, f"short_{shown.code}", name=shown.name, month=shown.on.month)
-
-
-def own_anniversary(on: date, years: int, now: datetime) -> Message:
-    """To the member alone."""
-    words = html(FEATURE, "own_anniversary", on=date_words(on, now), years=years)
-    return Message(words, ((stop(Code.ANNIVERSARY),),))
 
 
 def dues(on: date, now: datetime) -> Message:

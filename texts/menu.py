@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.members import Member
-from domain.messages import Button, Message, Press
+from domain.messages import Button, Message, Press, Rows
 from texts.rendering import html, plain
 
 FEATURE = "menu"
@@ -17,17 +17,21 @@ def welcome(member: Member) -> Message:
 
 def more(*, leads: bool) -> Message:
     """What does not fit the six: as buttons, for a leader a few more."""
-    rows = [_row("requests", "suggest"), _row("reminders", "quiet"), _row("me", "privacy"), _row("commands", "cancel")]
+    names = ["mood", "talk", "visits", "requests", "suggest", "mydays", "reminders", "quiet", "me", "mydata"]
+    names += ["privacy", "commands", "cancel"]
     if leads:
-        rows = [_row("new", "meetings"), _row("notice", "calls"), _row("secretary", "manage"), *rows]
-    return Message(html(FEATURE, "more"), tuple(rows))
+        names = ["new", "meetings", "notice", "calls", "secretary", "manage", *names]
+    return Message(html(FEATURE, "more"), _pairs(names))
 
 
 def manage() -> Message:
-    """What a leader needs now and then: people, study, how the bot is set up."""
-    names = ("roster", "invite", "study_plan", "courses", "teachers", "print", "duties", "features", "ready", "status")
-    rows = tuple(_row(*names[at : at + 2]) for at in range(0, len(names), 2))
-    return Message(html(FEATURE, "manage"), rows)
+    """What a leader needs now and then: care, people, study, how the bot is set up."""
+    names = ["care", "missed", "survey", "upward", "roster", "invite", "study_plan", "courses", "teachers", "print"]
+    return Message(html(FEATURE, "manage"), _pairs([*names, "duties", "features", "ready", "status"]))
+
+
+def _pairs(names: Sequence[str]) -> Rows:
+    return tuple(_row(*names[at : at + 2]) for at in range(0, len(names), 2))
 
 
 def _row(*names: str) -> tuple[Button, ...]:

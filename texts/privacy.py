@@ -40,18 +40,14 @@ def _label(scope: Scope) -> str:
     return plain(FEATURE, f"withdraw_{scope.name.lower()}")
 
 
-def ask_withdraw(telegram_id: int) -> Message:
-    yes = Button(plain(FEATURE, "yes_withdraw"), Press("quit", (), telegram_id))
-    no = Button(plain(FEATURE, "no_stay"), Press("stay", (), telegram_id))
-    return Message(html(FEATURE, "ask_withdraw"), ((yes, no),))
-
-
 def stays() -> Message:
     return message(FEATURE, "stays")
 
 
-def withdrawn(scope: Scope) -> Message:
-    return message(FEATURE, f"withdrawn_{scope.name.lower()}")
+def withdrawn(scope: Scope, took_along: str = "") -> Message:
+    """Any consent but the basic one, which ends everything; `took_along` is HTML: what went with it."""
+    said = html(FEATURE, f"withdrawn_{scope.name.lower()}")
+    return Message(f"{said}\n\n{took_along}" if took_along else said)
 
 
 def not_given() -> str:

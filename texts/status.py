@@ -23,6 +23,7 @@ def status(
     burden: Burden | None,
     unreachable: Sequence[str],
     without_backup: Sequence[Finding],
+    cleared_at: datetime | None,
     now: datetime,
 ) -> Message:
     """The answer to /status: one short line each; more only where somebody has to look."""
@@ -43,6 +44,7 @@ def status(
             unreachable="、".join(unreachable),
             without_backup=[setup.finding(found) for found in without_backup],
             unchecked="、".join(line.name for line in directory.stale(now.date())),
+            cleared_at=cleared_at,
             now=now,
         )
     )

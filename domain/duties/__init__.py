@@ -1,6 +1,6 @@
 """What a branch's leaders have to think of, and when (rules, section 14); what a quarter still asks for (M33)."""
 
-from domain.duties.branch import Branch, Held, Unrecorded
+from domain.duties.branch import FIFTY_LIST, Branch, Held, Unrecorded
 from domain.duties.duty import Due, DutyState, Missing, Step, missing, settled
 from domain.duties.entries import (
     ENTRIES,
@@ -19,6 +19,7 @@ from domain.duties.frequency import Count, this_quarter
 
 __all__ = [
     "ENTRIES",
+    "FIFTY_LIST",
     "OF_A_MEMBER",
     "OF_THE_BRANCH",
     "AfterMeeting",

@@ -1,6 +1,5 @@
 """What the calendar looks at: a branch's meetings, groups, members' dates and its own two."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,6 +10,7 @@ from domain.party_dates import PartyDates
 
 FROM_COMMITTEE: Final = 7  # full members; from then on there is a branch committee (ORG-06)
 FIFTY: Final = 50  # years of standing
+FIFTY_LIST: Final = (4, 1)  # the usual (month, day) on which the list is asked for (CARE-04)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Branch:
     dates: dict[int, PartyDates]
     term_ends: date | None = None
     dues_day: int | None = None
+    fifty_list: tuple[int, int] = FIFTY_LIST
 
     @property
     def has_committee(self) -> bool:
@@ -57,16 +58,17 @@ class Branch:
 
     def fifty_years(self, year: int) -> list[str]:
         """Whose standing reaches fifty years by July 1 of this year, and did not by the last (CARE-04, MEM-03)."""
+        return [one.name for one in self.fifty_years_members(year)]
+
+    def fifty_years_members(self, year: int) -> list[Member]:
+        """The same as members; who has no day of full membership written down is on no list."""
         first, last = date(year - FIFTY - 1, 7, 2), date(year - FIFTY, 7, 1)
-        return self._names(
+        reached = {
             member_id
             for member_id, known in self.dates.items()
             if known.full_member_date is not None and first <= known.full_member_date <= last
-        )
+        }
+        return [one for one in self.people if one.id in reached and one.status is MemberStatus.FULL_MEMBER]
 
     def member(self, member_id: int) -> Member | None:
         return next((one for one in self.people if one.id == member_id), None)
-
-    def _names(self, member_ids: Iterable[int]) -> list[str]:
-        wanted = set(member_ids)
-        return [one.name for one in self.people if one.id in wanted and one.status is MemberStatus.FULL_MEMBER]

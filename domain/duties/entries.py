@@ -33,7 +33,7 @@ class Asked(StrEnum):
 
     SECRETARY = "secretary"
     ORGANIZATION_MEMBER = "organization_member"
-    MEMBER_AND_LEADER = "member_and_leader"
+    OWN_LEADER = "own_leader"
     EVERY_MEMBER = "every_member"
 
 
@@ -100,7 +100,7 @@ ENTRIES: Final = _table(
     Entry(Code.VISITS_WINTER, Asked.ORGANIZATION_MEMBER, OnDays(((12, 1),)), 75, "CARE-02"),
     Entry(Code.FIFTY_YEARS, Asked.ORGANIZATION_MEMBER, OnDays(((4, 1),)), 90, "CARE-04, MEM-03"),
     Entry(Code.ORGANIZATIONAL_LIFE, Asked.SECRETARY, OnDays(((10, 1),)), 91, "MTG-07, MTG-08"),
-    Entry(Code.ANNIVERSARY, Asked.MEMBER_AND_LEADER, BeforeDate((Lead(7),)), 0, "MEM-04"),
+    Entry(Code.ANNIVERSARY, Asked.OWN_LEADER, BeforeDate((Lead(7),)), 0, "MEM-04"),
     Entry(Code.PROBATION, Asked.SECRETARY, BeforeDate((Lead(60), Lead(30), Lead(7))), 365, "MEM-01"),
     Entry(
         Code.TERM_END, Asked.SECRETARY, BeforeDate((Lead(180, 6), Lead(90), Lead(30, 1))), 365, "ORG-09, ORG-10, ORG-11"

@@ -18,6 +18,12 @@ class ReminderKind(StrEnum):
     DUES = "dues"
     DUTY = "duty"
     CALLS = "calls"
+    MOOD = "mood"
+    VISIT = "visit"
+    TALK = "talk"
+    CARE_DATE = "care_date"
+    GREETING = "greeting"
+    SURVEY = "survey"
 
 
 class Mode(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from domain.members import Member, MemberStatus, Office
+from domain.members import Member, Office, is_here
 from domain.party_dates import PartyDates
 from domain.roster.columns import Header, find_header, only_known, read_header
 from domain.roster.matching import Matching
@@ -107,9 +107,7 @@ def read_roster(
         not_mentioned=tuple(
             member
             for member in existing
-            if member.id not in matching.taken
-            and member.name not in mentioned
-            and member.status is not MemberStatus.REMOVED
+            if member.id not in matching.taken and member.name not in mentioned and is_here(member)
         ),
         ignored_columns=columns.ignored,
     )

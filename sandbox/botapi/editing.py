@@ -5,11 +5,14 @@ from typing import Final
 
 from sandbox.botapi import formatting
 from sandbox.botapi.asked import Asked
+from sandbox.botapi.parameters import Parameters
+from sandbox.botapi.speaking import stored
 from sandbox.world.actors import Json
 from sandbox.world.chats import Chat
 from sandbox.world.doings import vanish
+from sandbox.world.files import PHOTO_BYTES, FileKind
 from sandbox.world.keyboards import checked
-from sandbox.world.messages import Message
+from sandbox.world.messages import Attachment, Message
 from sandbox.world.refusals import bad_request
 
 DELETABLE_SECONDS: Final = 48 * 60 * 60
@@ -35,6 +38,18 @@ def edit_message_caption(asked: Asked) -> Json:
     if not message.attachment:
         raise bad_request("there is no caption in the message to edit")
     return _edit(asked, chat, message, replace(message, text=text, entities=entities))
+
+
+def edit_message_media(asked: Asked) -> Json:
+    """Put another picture there, with its words; in the place of a text too, since Bot API 9."""
+    media = asked.params.data("media") or {}
+    if media.get("type") != FileKind.PHOTO:
+        raise bad_request("wrong type of the media: of media there are pictures only here")
+    put = replace(asked, params=Parameters({**media, FileKind.PHOTO: media.get("media")}, asked.params.uploads))
+    text, entities = formatting.caption(put.params)
+    chat, message = _own_message(asked)
+    attachment = Attachment.of(stored(put, FileKind.PHOTO, PHOTO_BYTES))
+    return _edit(asked, chat, message, replace(message, text=text, entities=entities, attachment=attachment))
 
 
 def edit_message_reply_markup(asked: Asked) -> Json:
@@ -75,7 +90,7 @@ def _edit(asked: Asked, chat: Chat, old: Message, new: Message) -> Json:
     if markup is not None and "inline_keyboard" not in markup:
         raise bad_request("inline keyboard expected")
     current = old.reply_markup if old.inline_keyboard else None
-    if (new.text, new.entities, markup) == (old.text, old.entities, current):
+    if (new.text, new.entities, new.attachment, markup) == (old.text, old.entities, old.attachment, current):
         raise bad_request(_NOT_MODIFIED)
     asked.spend(chat)
     new = replace(new, reply_markup=markup, edit_date=asked.world.clock.seconds())

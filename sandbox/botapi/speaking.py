@@ -52,7 +52,7 @@ def send_voice(asked: Asked) -> Json:
 def _send_file(asked: Asked, kind: FileKind, most: int) -> Json:
     text, entities = formatting.caption(asked.params)
     chat = asked.open_chat()
-    attachment = Attachment.of(_stored(asked, kind, most))
+    attachment = Attachment.of(stored(asked, kind, most))
     return _send(asked, chat, text=text, entities=entities, attachment=attachment)
 
 
@@ -97,7 +97,8 @@ def _reply_to(asked: Asked, chat: Chat) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def _stored(asked: Asked, kind: FileKind, most: int) -> StoredFile:
+def stored(asked: Asked, kind: FileKind, most: int) -> StoredFile:
+    """The file a call brings, or one that lies here already."""
     upload = asked.params.upload(kind)
     if upload is None:
         return _known(asked, kind)
@@ -115,7 +116,7 @@ def _known(asked: Asked, kind: FileKind) -> StoredFile:
         raise bad_request(f"there is no {kind} in the request")
     if file_id not in asked.world.files.files:
         raise bad_request("wrong remote file identifier specified: Wrong string length")
-    stored = asked.world.files.by_id(file_id)
-    if stored.kind is not kind:
-        raise bad_request(f"can't use file of type {stored.kind.title()} as {kind.title()}")
-    return stored
+    known = asked.world.files.by_id(file_id)
+    if known.kind is not kind:
+        raise bad_request(f"can't use file of type {known.kind.title()} as {kind.title()}")
+    return known

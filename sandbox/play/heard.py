@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sandbox.world.actors import Json
 from sandbox.world.chats import Chat
 from sandbox.world.entities import cut
-from sandbox.world.files import FileShelf
+from sandbox.world.files import FileKind, FileShelf
 from sandbox.world.messages import Message
 
 
@@ -48,6 +48,13 @@ class Heard:
     def text(self) -> str:
         """The plain words; for a file, its caption."""
         return self.message.text
+
+    @property
+    def photo(self) -> bytes | None:
+        """The bytes of the picture; None where it is none."""
+        attachment = self.message.attachment
+        is_one = attachment is not None and attachment.kind is FileKind.PHOTO
+        return self.document.data if is_one and self.document is not None else None
 
     @property
     def message_id(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from domain.calls import ToPhone, by_person
-from domain.members import Member, MemberStatus, Office
+from domain.members import Member, Office, is_here
 from domain.messages import Message
 from domain.reminders import Reminder
 from services import people
@@ -24,7 +24,7 @@ async def phoners(turn: Turn, whom: Collection[Member]) -> dict[int, Member]:
     Nobody phones who wants no word until a day (S9), or is no member any more.
     """
     away = await standins.away(turn.tx, [one.id for one in whom], turn.now)
-    whom = [one for one in whom if one.id not in away and one.status is not MemberStatus.REMOVED]
+    whom = [one for one in whom if one.id not in away and is_here(one)]
     by_node = {member.node_id: await people.leaders_of(turn, member) for member in _one_a_node(whom)}
     leaders = {leader.id for some in by_node.values() for leader in some}
     there = await standins.there(turn.tx, leaders, turn.now)

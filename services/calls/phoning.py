@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from domain.calls import Matter, Outcome
+from domain.care import Contact
 from domain.members import Member
 from services import leave, people
+from services.care import contacts
 from services.turn import Turn
 from storage import calls as store
 from storage import people as members
@@ -46,4 +48,5 @@ async def done(
         elif call.matter is Matter.MEETING and outcome is Outcome.COMING:
             await leave.comes(turn, leader, call.ref, member_id)
     await store.done(turn.tx, [call.id for call in made], leader.id, outcome, turn.now)
+    await contacts.note(turn, member_id, leader.id, Contact.CALL)
     return Done(member, outcome)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.members import Member, MemberStatus, clean_name
+from domain.members import Member, clean_name, is_here
 from services.turn import Turn
 from storage import nodes
 from storage import people as store
@@ -27,7 +27,7 @@ async def named(turn: Turn, branch_id: int, text: str) -> Found:
     name = clean_name(text)
     tree = await nodes.tree(turn.tx)
     everybody = await store.in_nodes(turn.tx, tree.subtree(branch_id))
-    people = [one for one in everybody if one.status is not MemberStatus.REMOVED]
+    people = [one for one in everybody if is_here(one)]
     same = [one for one in people if one.name == name]
     if len(same) == 1:
         return Found([(same[0].name, same[0])])

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from domain import danger as rules
 from domain.danger import Call, Circle, TakenBack
-from domain.members import Member
+from domain.members import Member, MemberStatus
 from domain.messages import Lane, Message
 from services import standins
 from services.contacts import finding
@@ -100,7 +100,7 @@ async def ring_again(turn: Turn) -> bool:
 
 async def _ring_again(turn: Turn, call: Call) -> None:
     member = await members.get(turn.tx, call.member_id)
-    if member is None:
+    if member is None or member.status is MemberStatus.DECEASED:
         return
     due = rules.ring_due(call, turn.now)
     if due > call.ring:

@@ -1,6 +1,6 @@
 """「书记日历」 and 「本季」 for the branch's own leaders, and what they set there; nobody above sees any of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,7 +17,6 @@ from services.turn import Turn
 from storage import duty_settings as settings
 from storage import nodes
 from storage.duties import Duty
-from storage.duty_settings import BranchCalendar
 from texts import duty_settings as say
 from texts import refusals
 from texts.duties import Line, Screen
@@ -107,7 +106,7 @@ async def set_term(turn: Turn, member: Member, words: str) -> Message | str | No
     if words.strip() != say.none() and not _may_be_term(day, turn.now.date()):
         return say.term_unclear()
     before = await settings.calendar_of(turn.tx, node.id)
-    await settings.set_calendar(turn.tx, node.id, BranchCalendar(day, before.dues_day))
+    await settings.set_calendar(turn.tx, node.id, replace(before, term_ends=day))
     return say.term_set(day, turn.now)
 
 
@@ -121,7 +120,7 @@ async def set_dues_day(turn: Turn, member: Member, words: str) -> Message | str 
     if day is None and said != say.none():
         return say.dues_day_unclear()
     before = await settings.calendar_of(turn.tx, node.id)
-    await settings.set_calendar(turn.tx, node.id, BranchCalendar(before.term_ends, day))
+    await settings.set_calendar(turn.tx, node.id, replace(before, dues_day=day))
     return say.dues_day_set(day)
 
 

@@ -44,7 +44,8 @@ def _of(entry: Entry, branch: Branch, today: date, last: date) -> Iterator[Due]:
             days = iter(()) if set_day is None else recurring.monthly(first, set_day)
             return (_plain(entry, on, f"{on:%Y-%m}") for on in takewhile(lambda on: on <= last, days))
         case OnDays(days_of_year):
-            each = [recurring.yearly(first, month, day) for month, day in days_of_year]
+            asked_on = (branch.fifty_list,) if entry.code is Code.FIFTY_YEARS else days_of_year
+            each = [recurring.yearly(first, month, day) for month, day in asked_on]
             within = (takewhile(lambda on: on <= last, days) for days in each)
             return (_plain(entry, on, on.isoformat()) for on in chain.from_iterable(within))
         case BeforeDate(leads):

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from domain.duties import ENTRIES, AfterMeeting, Branch, Code, Held, Unrecorded
+from domain.duties import ENTRIES, FIFTY_LIST, AfterMeeting, Branch, Code, Held, Unrecorded
 from domain.meetings import Meeting, MeetingState, Period
-from domain.members import MemberStatus
+from domain.members import is_here
 from domain.nodes import NodeKind, Tree
 from domain.periods import days_of
 from domain.workdays import Calendar
@@ -20,7 +20,7 @@ async def branch(turn: Turn, node_id: int, calendar: Calendar) -> Branch:
     tree = await nodes.tree(turn.tx)
     within = _within(tree, node_id)
     everybody = await people.in_nodes(turn.tx, within)
-    members = tuple(one for one in everybody if one.status is not MemberStatus.REMOVED)
+    members = tuple(one for one in everybody if is_here(one))
     own = await settings.calendar_of(turn.tx, node_id)
     return Branch(
         node_id,
@@ -31,6 +31,7 @@ async def branch(turn: Turn, node_id: int, calendar: Calendar) -> Branch:
         await party_dates.of_many(turn.tx, [one.id for one in members]),
         own.term_ends,
         own.dues_day,
+        own.fifty_list or FIFTY_LIST,
     )
 
 

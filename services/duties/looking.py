@@ -91,7 +91,7 @@ async def _promise(turn: Turn, branch: Branch, one: Due, duty: Duty, calendar: C
 
 def _steps(one: Due) -> tuple[Step, ...]:
     if one.code is Code.ANNIVERSARY:
-        return (Step(recipients.SELF, one.day), Step(recipients.LEADER, one.day))
+        return (Step(recipients.LEADER, one.day),)  # the member hears on the day itself (`care_dates.greeting`)
     return one.steps
 
 

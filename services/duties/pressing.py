@@ -50,7 +50,7 @@ async def answer(turn: Turn, member: Member, reminder_id: int, how: int) -> Sett
         return Refused()
     branch = await saying.branch_of(turn, duty)
     asked = await recipients.of_step(turn, branch, duty.code, duty.about_id, reminder.step)
-    if reminder.step == recipients.SELF or member.id not in {one.id for one in asked}:
+    if member.id not in {one.id for one in asked}:
         return Refused()
     settled = await _settle(turn, member, duty, branch, how)
     rest = await cards.card(turn, head) if head is not None else None

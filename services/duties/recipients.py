@@ -8,7 +8,7 @@ from services.turn import Turn
 from storage import duty_settings as settings
 from storage import people as members
 
-SELF, LEADER = "self", "leader"  # the two that hear of an anniversary, each with words of their own
+LEADER = "leader"  # the step of an anniversary
 _IN_TURN: dict[Asked, tuple[Role, ...]] = {
     Asked.SECRETARY: (Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY),
     Asked.ORGANIZATION_MEMBER: (Role.ORGANIZATION_MEMBER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY),
@@ -34,8 +34,8 @@ async def of_step(turn: Turn, branch: Branch, code: Code, about_id: int, step: s
     match ENTRIES[code].asked:
         case Asked.EVERY_MEMBER:
             return await _everybody(turn, branch, code)
-        case Asked.MEMBER_AND_LEADER:
-            return await _member_or_leader(turn, branch, code, about_id, step)
+        case Asked.OWN_LEADER:
+            return await _own_leader(turn, branch, code, about_id) if step == LEADER else []
         case _:
             one = await of_post(turn, branch.node_id, code)
             return [] if one is None else [one]
@@ -48,13 +48,11 @@ async def _everybody(turn: Turn, branch: Branch, code: Code) -> list[Member]:
     return [one for one in counted if (one.id, code) not in unwanted]
 
 
-async def _member_or_leader(turn: Turn, branch: Branch, code: Code, about_id: int, step: str) -> list[Member]:
+async def _own_leader(turn: Turn, branch: Branch, code: Code, about_id: int) -> list[Member]:
     """Whoever does not want it is not spoken of to anybody else either (K8)."""
     about = branch.member(about_id)
     if about is None or (about_id, code) in await settings.unwanted_by(turn.tx, [about_id]):
         return []
-    if step == SELF:
-        return [about] if about.telegram_id is not None else []
     for leader in await people.leaders_of(turn, about):
         if leader.id != about_id and leader.telegram_id is not None and not await standins.is_away(turn, leader.id):
             return [leader]

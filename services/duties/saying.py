@@ -15,7 +15,7 @@ from texts.duties import Shown
 
 
 async def remind(turn: Turn, reminder: Reminder) -> Message | None:
-    """For the post it belongs to, for the member whose day it is, or for that member's leader."""
+    """For the post it belongs to, or for the leader of the member whose day it is."""
     duty = await owed(turn, reminder.ref)
     if duty is None:
         return None
@@ -25,10 +25,6 @@ async def remind(turn: Turn, reminder: Reminder) -> Message | None:
     asked = await recipients.of_step(turn, branch, duty.code, duty.about_id, reminder.step)
     if reminder.member_id not in {one.id for one in asked}:
         return None
-    if reminder.step == recipients.SELF:
-        joined = branch.dates[duty.about_id].join_date
-        years = duty.on.year - joined.year if joined is not None else 0
-        return say.own_anniversary(duty.on, years, turn.now)
     return say.reminder(shown(duty, branch, to_asked=True), reminder.id, turn.now)
 
 

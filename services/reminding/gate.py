@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 
-from domain.members import Member, MemberStatus
+from domain.members import Member, is_here
 from domain.messages import Lane
 from domain.reminders import PHONED, SOUNDS, Person, Pick, Reminder, pick
 from domain.workdays import Calendar
@@ -86,7 +86,7 @@ async def persons(turn: Turn, members: Mapping[int, Member]) -> dict[int, Person
             reachable=member.id in reachable,
             told_today=told.get(member.id, 0),
             away=tuple(away.get(member.id, ())),
-            gone=member.status is MemberStatus.REMOVED,
+            gone=not is_here(member),
         )
         for member in members.values()
     }

@@ -6,10 +6,15 @@ from domain.members import Member
 from domain.messages import Message
 from domain.reminders import Reminder, ReminderKind
 from services.calls import listing
+from services.care import reminding as visits
+from services.care.talks import reminding as talks
+from services.care_dates import greeting, leads
 from services.duties import saying as duties
 from services.make_up import showing
+from services.mood import asking as mood
 from services.reminding import meetings
 from services.studying import november, telling
+from services.surveys import answering as surveys
 from services.turn import Turn
 from storage import reminders as store
 from texts import reminders as say
@@ -25,6 +30,12 @@ SAYINGS: Mapping[ReminderKind, Say] = {
     ReminderKind.HOURS: november.say,
     ReminderKind.DUTY: duties.remind,
     ReminderKind.DUES: duties.remind_of_dues,
+    ReminderKind.VISIT: visits.remind,
+    ReminderKind.TALK: talks.remind,
+    ReminderKind.GREETING: greeting.say_it,
+    ReminderKind.CARE_DATE: leads.say_it,
+    ReminderKind.MOOD: mood.say_it,
+    ReminderKind.SURVEY: surveys.say_invitation,
 }
 
 

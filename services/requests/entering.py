@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.access import Action
 from domain.concerns import TO_A_HUMAN, Topic
-from domain.members import Member
+from domain.members import Member, is_here
 from domain.messages import Message
 from domain.privacy import Scope
 from domain.requests import LONGEST_TEXT
@@ -45,7 +45,7 @@ async def begin(turn: Turn, leader: Member) -> Message | None:
 async def without_telegram(turn: Turn, leader: Member) -> list[Member]:
     """Members whom this leader may enter things for, and who cannot write themselves."""
     reach = await access.nodes_for(turn, leader, Action.RECORD_PAPER)
-    return [one for one in await members.in_nodes(turn.tx, reach) if one.telegram_id is None]
+    return [one for one in await members.in_nodes(turn.tx, reach) if one.telegram_id is None and is_here(one)]
 
 
 async def _ask_for_whom(asker: Asker, _draft: Draft) -> Question:

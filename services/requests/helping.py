@@ -8,6 +8,7 @@ from domain.members import Member
 from domain.messages import Media
 from domain.requests import HelpRequest, Refused, RefusedBecause, RequestStatus, clocks, is_open
 from services import people, policies
+from services.care import contacts
 from services.requests import cards, journal, reading, voices, watching
 from services.requests.reading import Opened
 from services.turn import Turn
@@ -97,6 +98,7 @@ async def reply(turn: Turn, owner: Member, request_id: int, text: str, file: Med
         file=None if file is None else file.file_id,
     )
     await journal.note(turn, request, EventKind.REPLIED, actor_id=owner.id)
+    await contacts.note_answer(turn, request.about_id or request.asker_id)
     first = request.answered_at is None
     await store.change(turn.tx, request.id, answered_at=turn.now if first else request.answered_at)
     await _worked(turn, request)

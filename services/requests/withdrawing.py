@@ -10,6 +10,12 @@ from storage import requests as store
 from storage.request_events import EventKind
 
 
+async def forget(turn: Turn, asker: Member) -> int:
+    """All that somebody ever asked for: whoever goes could not be answered any more. Returns how many."""
+    withdrawn = [await withdraw(turn, asker, one.id) for one in await store.of_asker(turn.tx, asker.id)]
+    return sum(number is not None for number in withdrawn)
+
+
 async def withdraw(turn: Turn, asker: Member, request_id: int) -> str | None:
     """At any time, also after it was closed. Returns its number; None where it is not theirs."""
     request = await asking.own(turn, asker, request_id)

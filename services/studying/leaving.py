@@ -9,7 +9,13 @@ from services.turn import Turn
 from storage import studying_hours, studying_marks
 
 
-async def forget(turn: Turn, member: Member) -> None:
-    await notes.erase_all(turn, member)
-    await studying_hours.forget_member(turn.tx, member.id)
-    await studying_marks.forget_member(turn.tx, member.id)
+async def forget_notes(turn: Turn, member: Member) -> int:
+    return await notes.erase_all(turn, member)
+
+
+async def forget_hours(turn: Turn, member: Member) -> int:
+    return await studying_hours.forget_member(turn.tx, member.id)
+
+
+async def forget_marks(turn: Turn, member: Member) -> int:
+    return await studying_marks.forget_member(turn.tx, member.id)

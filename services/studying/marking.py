@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from domain.access import Action
-from domain.members import Member
+from domain.members import Member, is_here
 from domain.reminders import ReminderKind
 from domain.studying import Mark, Method, Piece, Source, belongs
 from services import access, reminding
@@ -147,4 +147,4 @@ async def _take_back(turn: Turn, piece: Piece, member: Member) -> None:
 
 async def _without_telephone(turn: Turn, leader: Member) -> list[Member]:
     found = await members.in_nodes(turn.tx, await access.nodes_for(turn, leader, Action.RECORD_PAPER))
-    return [one for one in found if one.telegram_id is None]
+    return [one for one in found if one.telegram_id is None and is_here(one)]

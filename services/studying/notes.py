@@ -49,10 +49,12 @@ async def erase(turn: Turn, member: Member, note_id: int) -> bool:
     return note is not None
 
 
-async def erase_all(turn: Turn, member: Member) -> None:
-    """Whoever leaves takes their words along."""
-    for note in await store.of_member(turn.tx, member.id):
+async def erase_all(turn: Turn, member: Member) -> int:
+    """Whoever leaves takes their words along; returns how many notes that were."""
+    mine = await store.of_member(turn.tx, member.id)
+    for note in mine:
         await erase(turn, member, note.id)
+    return len(mine)
 
 
 async def _shown(turn: Turn, note: Note) -> Message:

@@ -1,7 +1,7 @@
 """The dialogues that enter a teacher: somebody offers, or a branch writes down whom it knows."""
 
 from domain.access import Action
-from domain.members import Member
+from domain.members import Member, is_here
 from domain.messages import Message
 from domain.names import NameProblem, clean_name, tidy_line
 from domain.teachers import LONGEST_SPECIALITY
@@ -89,7 +89,7 @@ async def _known(asker: Asker, draft: Draft) -> list[Member]:
     tree = await nodes.tree(asker.turn.tx)
     around = tree.branch_of(keeper.node_id) or tree[keeper.node_id]
     everybody = await members.in_nodes(asker.turn.tx, tree.same_branch(around.id))
-    return [one for one in everybody if one.name == draft["name"]]
+    return [one for one in everybody if one.name == draft["name"] and is_here(one)]
 
 
 async def _ask_speciality(_asker: Asker, draft: Draft) -> Question:

@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from storage.database import Database
+from storage.schema import Tx
 
 _HERE = Path(__file__).parent
 
@@ -30,15 +31,37 @@ async def upgrade(database: Database) -> None:
 
 async def is_current(database: Database) -> bool:
     async with database.read() as tx:
-        return await tx.run_sync(lambda connection: _version(connection) == _head())
+        return await is_newest(tx)
+
+
+async def upgrade_to(tx: Tx, revision: str) -> None:
+    """Make the tables of this revision, `head` for the newest."""
+    await tx.run_sync(_bring_to, revision)
+
+
+async def is_newest(tx: Tx) -> bool:
+    return await version(tx) == _head()
+
+
+async def version(tx: Tx) -> str | None:
+    """The revision this database is at; None where there are no tables."""
+    return await tx.run_sync(_version)
+
+
+def is_known(revision: str) -> bool:
+    """Whether this program knows the revision; not one of a newer program."""
+    return any(known.revision == revision for known in ScriptDirectory.from_config(config()).walk_revisions())
 
 
 def _upgrade(connection: sa.Connection) -> None:
-    if _version(connection) == _head():
-        return
+    if _version(connection) != _head():
+        _bring_to(connection, "head")
+
+
+def _bring_to(connection: sa.Connection, revision: str) -> None:
     made = config()
     made.attributes["connection"] = connection
-    command.upgrade(made, "head")
+    command.upgrade(made, revision)
 
 
 def _version(connection: sa.Connection) -> str | None:

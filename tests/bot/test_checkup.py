@@ -6,13 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.checkup import checkup
+from bot.settings import Settings
 from domain.hotlines import Line
 from domain.nodes import NodeKind
 from sandbox.box import Sandbox
 from sandbox.world import membership
 from sandbox.world.chats import Chat
-from storage import inbox, nodes, policies
+from storage import inbox, nodes, policies, safekeeping
 from storage.database import Database
 from storage.policies import CalendarDay
 from storage.sealing import Keyring
@@ -42,6 +45,7 @@ async def bound(database_url: str, key_file: Path, group: Chat) -> None:
     database = Database.open(database_url, Keyring.from_file(key_file))
     async with database.write() as tx:
         branch = await nodes.add(tx, None, NodeKind.BRANCH, "第一党支部", datetime.now(UTC))
+        await safekeeping.note_backup(tx, datetime.now(UTC) - timedelta(days=6))
         await nodes.bind(tx, nodes.Chat(group.id, branch.id, None, group.title), datetime.now(UTC))
         for year in (datetime.now(UTC).year, datetime.now(UTC).year + 1):
             await policies.know_days(tx, year, [CalendarDay(date(year, 1, 1), works=False, source="通知")])
@@ -68,7 +72,7 @@ def _entry(line: Line, checked_on: date | None) -> str:
 async def test_all_is_well(box: Sandbox, database_url: str, key_file: Path) -> None:
     ended = await check(box, database_url, key_file)
     assert ended.code == 0
-    assert [line[:4] for line in ended.said.splitlines()] == ["✓ 正常"] * 5
+    assert [line[:4] for line in ended.said.splitlines()] == ["✓ 正常"] * 6
     assert "绑定了 1 个群" in ended.said
     assert "@xiaoban_bot" in ended.said
 
@@ -82,6 +86,34 @@ async def test_who_hears_too_much_is_warned(box: Sandbox, group: Chat, database_
     assert ended.code == 0
     assert "! 注意 小伴能读到群里所有消息" in ended.said
     assert "! 注意 小伴是群「第三党小组」的管理员" in ended.said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(None, "! 注意 还没有备份过"), (8, "已经超过 7 天"), (6, "✓ 正常 最近一次备份是")]
+)
+async def test_the_age_of_the_last_backup(database: Database, key_file: Path, days: int | None, said: str) -> None:
+    """A10."""
+    async with database.write() as tx:
+        if days is not None:
+            await safekeeping.note_backup(tx, datetime.now(UTC) - timedelta(days=days))
+    url = database.engine.url.render_as_string(hide_password=False)
+    settings = Settings(token=SecretStr(TOKEN), api_url="http://127.0.0.1:1/bot", database_url=url, key_file=key_file)
+    assert [one for one in await checkup(settings) if said in f"{one.mark} {one.words}"]
+
+
+async def test_the_other_key_file_and_what_it_should_open(database: Database, key_file: Path) -> None:
+    """V6: its permissions are looked at, and whether it belongs to this database."""
+    now = datetime.now(UTC)
+    async with database.write() as tx:
+        await inbox.put(tx, [{"update_id": 1, "message": {}}], now, now)
+    url = database.engine.url.render_as_string(hide_password=False)
+    settings = Settings(token=SecretStr(TOKEN), api_url="http://127.0.0.1:1/bot", database_url=url, key_file=key_file)
+    assert [
+        one for one in await checkup(settings) if not one.good and "请放回与这个数据库配套的两个密钥文件" in one.words
+    ]
+    care = key_file.with_name("xiaoban-care.key")
+    care.chmod(0o644)
+    assert [one.words for one in await checkup(settings)] == [f"密钥文件 {care} 别人也能读，请执行：chmod 600 {care}"]
 
 
 @ON_SQLITE

@@ -28,7 +28,7 @@ class Taking(Sender):
     more: asyncio.Condition = field(default_factory=asyncio.Condition)
     answers: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def send(self, letter: Letter, message: Message) -> int:
+    async def send(self, letter: Letter, message: Message, drawn: bytes | None = None) -> int:
         async with self.more:
             self.taken.append(letter.chat_id)
             self.more.notify_all()

@@ -89,7 +89,7 @@ async def test_more_for_members_and_for_leaders(town: Town) -> None:
     assert leader.buttons[0] == ["➕ 新会议", "🗂 会议管理"]
     assert "还没有会议" in (await town.tap(CHEN, "🗂 会议管理", leader)).text
     town.forward(seconds=30)
-    assert "我的资料" in (await town.tap(MING, "🙂 我的资料", member)).text
+    assert "我的资料" in (await town.tap(MING, "🪪 我的资料", member)).text
 
 
 async def test_what_a_leader_needs_now_and_then(town: Town) -> None:

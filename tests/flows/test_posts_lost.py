@@ -35,7 +35,7 @@ async def test_a_panel_with_names_is_kept_up_for_leaders_alone(quarter: Quarter)
     async with town.database.write() as tx:
         branch = (await nodes.tree(tx))[town.branch_id]
         moved = RosterPlan((), (Change(2, quarter.member(CHEN), None, None, frozenset()),), (), (), (), (), ())
-        await importing.apply(Turn(tx, town.clock.now()), branch, moved)
+        await importing.apply(Turn(tx, town.clock.now()), town.members[ZHOU], branch, moved)
     town.forget_unheard()
     await town.toast(MING, "🙋 请假", board)
     await quarter.settle()

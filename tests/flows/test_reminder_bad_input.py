@@ -40,8 +40,8 @@ ONE_LINE: Final = ("换届日期", "党费日", "入党日期", "转正日期", 
 STEPS: Final = 4
 
 
-async def said(quarter: Quarter, who: str, words: str) -> None:
-    """Say it, and have it answered without a fault."""
+async def said(quarter: Quarter, who: str, words: str) -> list[str]:
+    """Say it, and have it answered without a fault; returns the answers."""
     town = quarter.town
     town.forward(minutes=1)
     town[who].says(words)
@@ -51,6 +51,7 @@ async def said(quarter: Quarter, who: str, words: str) -> None:
     assert not [one.text for one in answers if "没有办成" in one.text], (who, words[:30])
     for one in answers:
         assert not [each for each in one.message.entities if each["type"] in {"text_link", "text_mention", "pre"}]
+    return [one.text for one in answers]
 
 
 @pytest.mark.parametrize("kind", list(WORDS))
@@ -64,8 +65,12 @@ async def test_every_question_survives_it(quarter: Quarter, kind: str) -> None:
                 heard = await town.tap(who, label, heard)
             await quarter.settle()
             quarter.heard(who)
+            before: list[str] = []
             for _ in range(STEPS):
-                await said(quarter, who, words)
+                answers = await said(quarter, who, words)
+                if answers == before:
+                    break  # the same question stands, and would a third time
+                before = answers
             await said(quarter, who, "/cancel")
         for word in ONE_LINE:
             await said(quarter, who, f"/{word} {words}"[:4096])

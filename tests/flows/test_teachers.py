@@ -10,7 +10,7 @@ from domain.nodes import NodeKind
 from domain.privacy import Scope
 from domain.teachers import Lecture, LectureState, Opinion
 from sandbox.play.heard import Heard
-from services import privacy
+from services.own_data import withdrawing
 from services.tidying import tidy
 from services.turn import Turn
 from storage import lectures as store
@@ -268,7 +268,7 @@ async def test_who_goes_is_in_no_pool(town: Town) -> None:
     await offered(town)
     async with town.database.write() as tx:
         turn = Turn(tx, town.clock.now())
-        await privacy.withdraw(turn, town.members[MING], Scope.BASIC)
+        await withdrawing.withdraw(turn, town.members[MING], Scope.BASIC)
     assert "还没有老师" in (await town.ask(YU, "师资")).text
     await offered(town, CHEN)
     async with town.database.write() as tx:

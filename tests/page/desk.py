@@ -88,7 +88,7 @@ class Desk:
         return message
 
     async def hears(self, text: str) -> Locator:
-        """What the bot says of its own accord: it comes with the bell, which rings each quarter of a minute."""
+        """What the bot says of its own accord: it comes with the bell, at the latest after a quarter of a minute."""
         return await self.reads(text, patience_ms=3 * PATIENCE_MS)
 
     async def sees(self, something: Locator) -> None:

@@ -127,6 +127,25 @@ async def test_pictures_and_captions(ptb: telegram.Bot, stage: Stage) -> None:
     assert again.photo[0].file_id == message.photo[0].file_id
 
 
+async def test_another_picture_in_the_place_of_one_or_of_words(ptb: telegram.Bot, api: Api, stage: Stage) -> None:
+    stage.person("小明").starts()
+    message = await ptb.send_photo(1002, PNG, filename="a.png")
+    dark = telegram.InputMediaPhoto(PNG, caption="<b>深色</b>", parse_mode="HTML", filename="b.png")
+    edited = await ptb.edit_message_media(dark, 1002, message.message_id)
+    assert isinstance(edited, telegram.Message)
+    assert edited.caption == "深色"
+    assert edited.photo[0].file_id != message.photo[0].file_id
+    words = await ptb.send_message(1002, "字")
+    shown = await ptb.edit_message_media(telegram.InputMediaPhoto(PNG, filename="c.png"), 1002, words.message_id)
+    assert isinstance(shown, telegram.Message)
+    assert (shown.text, shown.caption, len(shown.photo)) == (None, None, 1)
+    same = {"chat_id": 1002, "message_id": words.message_id}
+    again = {"type": "photo", "media": shown.photo[0].file_id}
+    assert "message is not modified" in await api.refusal("editMessageMedia", **same, media=again)
+    assert "wrong type of the media" in await api.refusal("editMessageMedia", **same, media={"type": "video"})
+    assert "no text in the message" in await api.refusal("editMessageText", **same, text="字")
+
+
 async def test_a_voice_message_goes_on_by_its_id(ptb: telegram.Bot, stage: Stage) -> None:
     ming = stage.person("小明")
     ming.starts()

@@ -22,7 +22,7 @@ class Ringer:
 
 
 async def test_a_late_ring_is_rung_all_the_same_and_never_two_at_a_time() -> None:
-    bell = Bell(Ringer(), SHANGHAI)
+    bell = Bell(Ringer(), SHANGHAI, asyncio.Event())
     scheduler = bell.scheduler()
     scheduler.start(paused=True)
     [job] = scheduler.get_jobs()
@@ -34,9 +34,23 @@ async def test_a_late_ring_is_rung_all_the_same_and_never_two_at_a_time() -> Non
 
 async def test_it_rings_at_the_start_for_what_fell_due_meanwhile() -> None:
     ringer = Ringer()
-    task = asyncio.create_task(Bell(ringer, SHANGHAI).run())
+    task = asyncio.create_task(Bell(ringer, SHANGHAI, asyncio.Event()).run())
     await asyncio.wait_for(ringer.heard.wait(), 5)
     assert ringer.rung == 1
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_it_rings_at_once_when_the_clock_leaps() -> None:
+    ringer, leapt = Ringer(), asyncio.Event()
+    async with asyncio.timeout(EVERY_SECONDS / 3):
+        task = asyncio.create_task(Bell(ringer, SHANGHAI, leapt).run())
+        for rung in (1, 2, 3):
+            await ringer.heard.wait()
+            assert ringer.rung == rung
+            ringer.heard.clear()
+            leapt.set()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task

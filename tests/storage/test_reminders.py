@@ -89,10 +89,11 @@ async def test_what_is_forgotten(database: Database, members: list[int]) -> None
         (old,) = await waiting(tx, first)
         await store.note_told(tx, {old.id: [old]}, NOW)
         await store.count_told(tx, [first, first], NOW.date())
-        await store.forget(tx, NOW, NOW.date())
+        assert await store.forget(tx, NOW) == await store.forget_counts(tx, NOW.date()) == 0
         assert await store.get(tx, old.id) is not None
         assert await store.told_on(tx, members, NOW.date()) == {first: 2}
-        await store.forget(tx, NOW + HOUR, NOW.date() + timedelta(days=1))
+        assert await store.forget(tx, NOW + HOUR) == 1
+        assert await store.forget_counts(tx, NOW.date() + timedelta(days=1)) == 1
         assert await store.get(tx, old.id) is None
         assert await store.told_on(tx, members, NOW.date()) == {}
         assert len(await waiting(tx, second)) == 1

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import InvalidToken
 
-from storage.sealing import KeyProblem, Keyring
+from storage import keyfile
+from storage.schema import Sealed
+from storage.sealing import ORDINARY, KeyProblem, Keyring
+from storage.tables import metadata
 
 OLD, NEW = b"\x07" * 32, b"\x08" * 32
 
@@ -38,15 +41,72 @@ def test_a_key_file_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
     sealed = Keyring.from_file(path).box("x").encrypt(b"words")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert Keyring.from_file(path).box("x").decrypt(sealed) == b"words"
-    assert list(path.parent.iterdir()) == [path]
+    care = path.with_name("xiaoban-care.key")
+    assert sorted(path.parent.iterdir()) == [care, path]
+    assert stat.S_IMODE(care.stat().st_mode) == 0o600
+
+
+def test_what_is_confided_has_a_key_of_its_own(tmp_path: Path) -> None:
+    """V6: whoever has the ordinary key file reads what is meant for many, and nothing else."""
+    path = tmp_path / "xiaoban.key"
+    ours = Keyring.from_file(path)
+    path.with_name("xiaoban-care.key").unlink()
+    theirs = Keyring.from_file(path)
+    assert theirs.box("broadcasts").decrypt(ours.box("broadcasts").encrypt(b"notice")) == b"notice"
+    for confided in ("requests", "reasons", "inbox", "outbox", "drafts", "anything_new"):
+        with pytest.raises(InvalidToken):
+            theirs.box(confided).decrypt(ours.box(confided).encrypt(b"words"))
+
+
+def test_what_the_ordinary_key_opens_is_known() -> None:
+    """V6: a new sealed column is kept apart, unless somebody puts it here."""
+    purposes = {
+        column.type.purpose
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Sealed)
+    }
+    assert purposes & ORDINARY == {"broadcasts", "lessons", "study_hours"}
+    assert purposes >= {"requests", "reasons", "study_notes", "suggestions", "inbox", "outbox", "drafts"}
+
+
+def test_what_was_confided_before_there_were_two_files_still_opens() -> None:
+    sealed = Keyring((OLD,)).box("requests").encrypt(b"words")
+    two = Keyring((OLD,), (NEW,))
+    assert two.box("requests").decrypt(sealed) == b"words"
+    assert not two.is_fresh("requests", sealed)
+    assert two.is_fresh("requests", two.box("requests").rotate(sealed))
+    assert not Keyring((OLD,)).opens("requests", two.box("requests").rotate(sealed))
+
+
+def test_a_new_key_comes_first_and_the_old_one_can_go(tmp_path: Path) -> None:
+    path = tmp_path / "xiaoban.key"
+    before = keyfile.read(path)
+    keyfile.add_key(path)
+    newest, *older = keyfile.read(path)
+    assert tuple(older) == before
+    assert newest not in before
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert (keyfile.drop_old(path), keyfile.drop_old(path)) == (1, 0)
+    assert keyfile.read(path) == (newest,)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_key_file_that_lies_elsewhere_stays_there(tmp_path: Path) -> None:
+    real, link = tmp_path / "stick.key", tmp_path / "xiaoban.key"
+    keyfile.read(real)
+    link.symlink_to(real)
+    keyfile.add_key(link)
+    assert link.is_symlink()
+    assert len(keyfile.read(real)) == 2
 
 
 def test_older_keys_stand_on_further_lines(tmp_path: Path) -> None:
     first, second = tmp_path / "1.key", tmp_path / "2.key"
-    sealed = Keyring.from_file(first).box("x").encrypt(b"words")
+    sealed = Keyring.from_file(first).box("broadcasts").encrypt(b"words")
     Keyring.from_file(second)
     second.write_bytes(second.read_bytes() + first.read_bytes())
-    assert Keyring.from_file(second).box("x").decrypt(sealed) == b"words"
+    assert Keyring.from_file(second).box("broadcasts").decrypt(sealed) == b"words"
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o666])

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.members import Member
+from domain.members import Member, is_here
 from domain.names import tidy_line
 from domain.requests import Audience
 from services import dialogues
@@ -50,7 +50,8 @@ async def _neighbours(asker: Asker) -> list[Member]:
     me = await dialogues.member(asker)
     tree = await nodes.tree(asker.turn.tx)
     branch = tree.branch_of(me.node_id) or tree[me.node_id]
-    return [one for one in await members.in_nodes(asker.turn.tx, tree.subtree(branch.id)) if one.id != me.id]
+    everybody = await members.in_nodes(asker.turn.tx, tree.subtree(branch.id))
+    return [one for one in everybody if one.id != me.id and is_here(one)]
 
 
 STEPS = (Step(FOR_WHOM, _ask_for_whom, _read_for_whom), Step(CARE, _ask_care, _read_care))
