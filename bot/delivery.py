@@ -132,8 +132,8 @@ class Delivery:
 
     async def _round(self) -> datetime | None:
         """Claim what may go; returns when to look again if nobody wakes us."""
-        now = self._clock.now()
         async with self._database.write() as tx:
+            now = self._clock.now()  # not before: the database may have let us wait, and the night have come
             if not self._begun:
                 await self._claiming.begin(tx, now)
             if not self._sorted_out:

@@ -82,7 +82,7 @@ RETENTION: Final[tuple[Kept, ...]] = (
     Kept("outbox", "发出的消息", SEVEN_DAYS, Basis.NEEDED, "是", also="内容发完即清空", mine=False),
     Kept("inbox_failed", "没办成、放到一边的消息", THIRTY_DAYS, Basis.NEEDED, "是", mine=False),
     Kept("cards", "退出的人私聊里哪几条是小伴的", A_DAY, Basis.NEEDED, since="退出后", mine=False),
-    Kept("dialogues", "没办完的对话、没发送的草稿", A_DAY, Basis.NEEDED, "是", "停下后"),
+    Kept("dialogues", "没办完的对话、没发送的草稿", timedelta(), Basis.NEEDED, "是", "停下一天即删"),
     Kept("invitations", "没用过的加入链接", timedelta(), Basis.NEEDED, since="过期即删", mine=False),
     Kept(
         "requests",

@@ -90,11 +90,14 @@ class Results:
     classes: Mapping[Standing, Table] = field(default_factory=dict)
 
 
-def published(in_chat: Tally, on_paper: Tally) -> Results:
+def published(in_chat: Tally, on_paper: Tally, silent: int) -> Results:
     """What may be shown of a survey that has closed (k = 5, no cell to be had by subtraction).
 
     A leader knows what the paper answers said. So a number is shown for the answers from the chat that are in it alone,
     and paper only adds to it; where all answered on paper there is nobody to be told apart by it.
+
+    `silent` are those who could have answered in the chat and did not. Fewer than five of them, and who answered is as
+    good as known: then a need that nearly all of them named is not shown, since it would be known of each.
     """
     basis, rest = (in_chat, on_paper) if in_chat.total else (on_paper, Tally())
     if basis.total < FEWEST:
@@ -103,17 +106,29 @@ def published(in_chat: Tally, on_paper: Tally) -> Results:
     overall: dict[Topic, int] = {}
     classes: dict[Standing, dict[Topic, int]] = {standing: {} for standing, size in sizes.items() if size}
     for need in NEEDS:
-        if basis.of(need) < FEWEST:
+        if basis.of(need) < FEWEST or _of_each(basis.of(need), basis.total, silent):
             continue
         overall[need] = basis.of(need) + rest.of(need)
-        cells = shown({standing: basis.needs.get((standing, need), 0) for standing in sizes}, FEWEST)
-        for standing, counts in classes.items():
-            if cells[standing]:
-                counts[need] = basis.needs[standing, need] + rest.needs.get((standing, need), 0)
+        for standing, named in _cells(basis, need, sizes, silent).items():
+            classes[standing][need] = named + rest.needs.get((standing, need), 0)
     return Results(
         Table(basis.total + rest.total, overall),
         {one: Table(basis.answers[one] + rest.answers.get(one, 0), needs) for one, needs in classes.items()},
     )
+
+
+def _cells(basis: Tally, need: Topic, sizes: Mapping[Standing, int | None], silent: int) -> Mapping[Standing, int]:
+    """How many of each class that is shown named a need; of no class where one of them would tell of each in it."""
+    found = shown({standing: basis.needs.get((standing, need), 0) for standing in sizes}, FEWEST)
+    cells = {standing: named for standing, named in found.items() if named and sizes[standing]}
+    parts = [(named, basis.answers[standing]) for standing, named in cells.items()]
+    parts.append((basis.of(need) - sum(cells.values()), basis.total - sum(of for _, of in parts)))
+    return {} if any(of and _of_each(named, of, silent) for named, of in parts) else cells
+
+
+def _of_each(named: int, of: int, silent: int) -> bool:
+    """Whether so many of so many tells of each of them, for four who put together what they themselves answered."""
+    return silent < FEWEST and of - named < FEWEST
 
 
 def may_end(closes_at: datetime, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from services import people
 from services.care import asking, cards, contacting, noting, reading, reporting, visits
 from services.care import page as pages
 from texts import care as say
+from texts import care_contacts as say_contacts
 from texts import care_reports as say_reports
 from texts import refusals
 
@@ -18,7 +19,8 @@ async def page(visit: Visit) -> None:
     own = [say.own_line(one, title, visit.turn.now) for one, title in found.own]
     asks = [(one.id, member) for one, member in found.asks]
     mine = [one for one, _ in found.own]
-    visit.says(say.page(own, mine, found.tasks, found.unnamed, asks, found.read_by, leads=found.leads))
+    words = say.page(own, mine, found.tasks, found.unnamed, asks, found.read_by, leads=found.leads, keeps=found.keeps)
+    visit.says(words)
 
 
 async def report(visit: Visit) -> None:
@@ -55,11 +57,12 @@ async def answer_for(visit: Visit) -> None:
     """A leader says what somebody without an account answered."""
     visit_id, number = visit.args
     wish = say.WISHES[number % len(say.WISHES)]
-    about = await asking.answer_for(visit.turn, visit.me, visit_id, wish)
-    if about is None:
+    answered = await asking.answer_for(visit.turn, visit.me, visit_id, wish)
+    if answered is None:
         visit.answers(Toast(say.over_toast()))
     else:
-        visit.replaces(say_reports.they_said(about, wish))
+        title = None if answered.visitor is None else await people.title(visit.turn, answered.visitor)
+        visit.replaces(say_reports.they_said(answered.about, wish, title))
 
 
 async def went(visit: Visit) -> None:
@@ -112,7 +115,22 @@ async def read_note(visit: Visit) -> None:
 
 async def contacted(visit: Visit) -> None:
     member = await contacting.done(visit.turn, visit.me, visit.args[0])
-    visit.answers(Toast(say.over_toast() if member is None else say.contacted_toast(member)))
+    visit.answers(Toast(say.over_toast() if member is None else say_contacts.contacted_toast(member)))
+
+
+async def ask_again(visit: Visit) -> None:
+    leader = await contacting.again(visit.turn, visit.me, visit.args[0])
+    if leader is None:
+        visit.answers(Toast(say_contacts.not_asked_again(), alert=True))
+    else:
+        visit.replaces(say_contacts.asked_again(await people.title(visit.turn, leader)))
+
+
+async def take_ask_back(visit: Visit) -> None:
+    if await contacting.take_back(visit.turn, visit.me, visit.args[0]):
+        visit.replaces(say_contacts.ask_taken_back())
+    else:
+        visit.answers(Toast(say.over_toast()))
 
 
 async def _bring(visit: Visit, found: CareVisit | None) -> None:
@@ -147,5 +165,7 @@ ROUTES: tuple[Route, ...] = (
         Tap("vio", read_words),
         Tap("vis", read_note),
         Tap("viq", contacted),
+        Tap("cna", ask_again, Feature.CARE),
+        Tap("cnt", take_ask_back),
     ),
 )

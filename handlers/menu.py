@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from domain.access import Action
 from handlers.routing import Command, Event, Handler, Route, Start
 from handlers.visits import Visit
-from services import joining, people, planning, status
+from services import access, joining, people, planning, status
+from services.upward import looking as upward
 from texts import menu as say
 from texts import refusals
 from texts import status as say_status
@@ -23,12 +25,14 @@ async def start(visit: Visit) -> None:
 
 async def more(visit: Visit) -> None:
     member = visit.me
-    visit.says(say.more(leads=await planning.may_plan(visit.turn, member)))
+    leads, reports = await planning.may_plan(visit.turn, member), await upward.sees(visit.turn, member)
+    visit.says(say.more(leads=leads, reports=reports))
 
 
 async def manage(visit: Visit) -> None:
     if await planning.may_plan(visit.turn, visit.me):
-        visit.says(say.manage())
+        secretary = bool(await access.nodes_for(visit.turn, visit.me, Action.SEE_MOOD_TOTALS))
+        visit.says(say.manage(secretary=secretary, reports=await upward.sees(visit.turn, visit.me)))
     else:
         visit.says(refusals.plain(refusals.not_allowed()))
 

@@ -71,8 +71,8 @@ async def which_leader(visit: Visit) -> None:
 
 async def contact(visit: Visit) -> None:
     match await answering.contact(visit.turn, visit.me, visit.args[0]):
-        case answering.Told(leader):
-            visit.replaces(say.told(leader))
+        case answering.Told(leader, ask_id):
+            visit.replaces(say.told(leader, ask_id))
         case answering.Unreached(leader, others):
             visit.replaces(say.which_leader(others, leader))
         case answering.NoSuchLeader():

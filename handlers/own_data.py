@@ -22,11 +22,19 @@ async def copy(visit: Visit) -> None:
     visit.says(await page.copy(visit.turn, visit.me))
 
 
+async def as_text(visit: Visit) -> None:
+    visit.says(await page.as_text(visit.turn, visit.me))
+
+
 async def seen(visit: Visit) -> None:
     visit.replaces(await page.seen(visit.turn, visit.me))
 
 
 async def kept(visit: Visit) -> None:
+    visit.replaces(say.kept_short(visit.telegram_id))
+
+
+async def kept_all(visit: Visit) -> None:
     visit.replaces(say.kept(visit.telegram_id))
 
 
@@ -80,8 +88,10 @@ ROUTES: tuple[Route, ...] = (
     Command("kin", for_kin, words=("亲属查阅",), leads=True),
     Tap("myp", back),
     Tap("myx", copy),
+    Tap("myr", as_text),
     Tap("myw", seen),
     Tap("myk", kept),
+    Tap("mya", kept_all),
     Tap("myf", fix),
     Tap("myd", delete),
     Tap("myo", open_fix),

@@ -13,7 +13,7 @@ from texts import talks as say
 async def page(visit: Visit) -> None:
     found = await talks.page(visit.turn, visit.me)
     counts = [say.coverage_line(one.branch, one.first, one.until, one.talked, one.of) for one in found.coverage or ()]
-    visit.says(say.page(found.talks, counts, visit.turn.now, leads=found.leads))
+    visit.says(say.page(found.talks, counts, visit.turn.now, keeps=found.keeps))
 
 
 async def book(visit: Visit) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.members import GONE, Member, MemberStatus, Role
 from domain.nodes import GROUP_KINDS, Node, NodeKind, Tree
-from domain.roster import RosterPlan
+from domain.roster import Change, RosterPlan
 from services import boards
 from services.care import condoling, death, stopping
 from services.requests import cards
@@ -27,12 +27,13 @@ async def apply(turn: Turn, keeper: Member, branch: Node, plan: RosterPlan) -> N
     for change in plan.update:
         member = change.member
         home = member.node_id if change.group is None else groups[change.group]
-        await _settle(turn, keeper, replace(member, node_id=home), change.status)
+        status = _believed(keeper, change)
+        await _settle(turn, keeper, replace(member, node_id=home), status)
         if home != member.node_id:
             await store.relieve(turn.tx, member.id, member.node_id, Role.GROUP_LEADER, turn.now)
         if change.dates is not None:
             await party_dates.write(turn.tx, member.id, change.dates, turn.now)
-        if change.status in GONE:
+        if (status or member.status) in GONE:
             await _give_posts(turn, branch, member.id, home, frozenset())
         elif change.roles is not None:
             await _give_posts(turn, branch, member.id, home, change.roles)
@@ -41,14 +42,15 @@ async def apply(turn: Turn, keeper: Member, branch: Node, plan: RosterPlan) -> N
     await duty_settings.look_again(turn.tx, branch.id)
 
 
-async def _settle(turn: Turn, keeper: Member, member: Member, status: MemberStatus | None) -> None:
-    """Where they belong, and what they are; a death or a departure stops what a tap would have stopped (C19).
+def _believed(keeper: Member, change: Change) -> MemberStatus | None:
+    """What the file says of somebody. Nobody writes down their own death: a namesake is more likely."""
+    own_death = change.status is MemberStatus.DECEASED and change.member.id == keeper.id
+    return None if own_death else change.status
 
-    Nobody writes down their own death: a namesake is more likely.
-    """
-    dies = status is MemberStatus.DECEASED
-    if dies and member.id == keeper.id:
-        status, dies = None, False
+
+async def _settle(turn: Turn, keeper: Member, member: Member, status: MemberStatus | None) -> None:
+    """Where they belong, and what they are; a death or a departure stops what a tap would have stopped (C19)."""
+    dies = status is MemberStatus.DECEASED is not member.status
     stays = member.status if status is None or dies else status
     await store.change(turn.tx, member.id, node_id=member.node_id, status=stays)
     if dies:

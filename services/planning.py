@@ -117,6 +117,15 @@ def _suggested(now: datetime) -> list[datetime]:
     return [at for at in hours if at > now]
 
 
+def moment(asker: Asker, text: str) -> datetime | Problem:
+    """A day with an hour, as people write it, for whoever asks for one."""
+    match read_when(text, asker.turn.now):
+        case When(at=at):
+            return at
+        case Unclear() as unclear:
+            return Problem(say.unclear_when(unclear, asker.turn.now))
+
+
 async def _read_when(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     known = draft.get("day")
     match read_when(text, asker.turn.now, on=date.fromisoformat(known) if isinstance(known, str) else None):

@@ -50,6 +50,7 @@ from storage import (
 from storage.schema import Tx
 
 Purge: TypeAlias = Callable[[Turn, datetime], Awaitable[int]]
+_DRAFTS: Final = "dialogues"  # their day is over to the minute (H5), not at the day's clearing
 
 
 def _rows(forget: Callable[[Tx, datetime], Awaitable[int]]) -> Purge:
@@ -79,7 +80,7 @@ PURGES: Final[Mapping[str, Purge]] = MappingProxyType(
         "inbox_failed": _rows(inbox.forget_failed),
         "outbox": _rows(outbox.forget_ended),
         "cards": _rows(cards.forget_strangers),
-        "dialogues": _rows(dialogues.forget_expired),
+        _DRAFTS: _rows(dialogues.forget_expired),
         "invitations": _rows(invitations.forget_expired),
         "leave_reasons": _rows(leave.forget_reasons),
         "make_up_words": _rows(make_up.forget),
@@ -126,8 +127,12 @@ PURGES: Final[Mapping[str, Purge]] = MappingProxyType(
 
 
 async def tidy(turn: Turn) -> bool:
-    """A chore: once a day, forget what is past its time, and write down how much that was. There is never more."""
+    """A chore: forget what is past its time, once a day, drafts at each ring, and write down how much that was.
+
+    There is never more.
+    """
     today = turn.now.date()
+    await purges.count(turn.tx, today, _DRAFTS, await dialogues.forget_expired(turn.tx, turn.now))
     if not await purges.is_done(turn.tx, today):
         await leavers.look(turn)
         cleared = {code: await purge(turn, turn.now - SPANS[code]) for code, purge in PURGES.items()}

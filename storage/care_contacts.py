@@ -30,6 +30,7 @@ contact_asks = sa.Table(
     sa.Column("taken_back", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
     sa.Index("ix_contact_asks_member_id", "member_id"),
     sa.Index("ix_contact_asks_leader_id", "leader_id"),
+    sqlite_autoincrement=True,
 )
 
 mourners = sa.Table(

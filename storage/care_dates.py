@@ -38,6 +38,7 @@ own_days = sa.Table(
     sa.Column("written_at", Instant, nullable=False),
     sa.Index("ix_own_days_member_id", "member_id"),
     sa.Index("ix_own_days_over_on", "over_on"),
+    sqlite_autoincrement=True,
 )
 
 

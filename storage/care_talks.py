@@ -1,5 +1,6 @@
 """Talks: who, when, and that they took place. The place somebody wrote and a line both agreed to keep are sealed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from domain.care import Place, Talk, TalkState, TalkTrigger
 from domain.nodes import BRANCH_KINDS
 from storage.nodes import nodes
-from storage.schema import Id, Instant, Sealed, Tx, insert_into, metadata
+from storage.schema import Id, Instant, Sealed, Tx, chunks, insert_into, metadata
 
 talks = sa.Table(
     "talks",
@@ -30,6 +31,7 @@ talks = sa.Table(
     sa.Index("ix_talks_asker_id", "asker_id", "state"),
     sa.Index("ix_talks_other_id", "other_id", "state"),
     sa.Index("ix_talks_held_on", "held_on"),
+    sqlite_autoincrement=True,
 )
 
 # The list of 六必谈 is a branch's own: what stands here it does not use.
@@ -113,9 +115,14 @@ async def all_of(tx: Tx, member_id: int) -> list[Talk]:
     return await _talks(tx, _with(member_id))
 
 
-async def held_between(tx: Tx, first: date, until: date) -> list[Talk]:
-    """Talks held on [first, until)."""
-    return await _talks(tx, talks.c.held_on >= first, talks.c.held_on < until)
+async def talked(tx: Tx, member_ids: Iterable[int], first: date, until: date) -> frozenset[int]:
+    """Those among these people who had a talk on [first, until), whoever asked for it."""
+    found: set[int] = set()
+    for some in chunks(member_ids):
+        for party in (talks.c.asker_id, talks.c.other_id):
+            of_them = sa.and_(party.in_(some), talks.c.held_on >= first, talks.c.held_on < until)
+            found.update(await tx.scalars(sa.select(party).where(of_them).distinct()))
+    return frozenset(found)
 
 
 async def forget(tx: Tx, before: date) -> int:

@@ -24,6 +24,7 @@ visits = sa.Table(
     sa.Column("wish", sa.String(8)),
     sa.Column("visitor_id", Id, sa.ForeignKey("members.id")),
     sa.Column("due", sa.Date),
+    sa.Column("look_at", Instant),
     sa.Column("went_on", sa.Date),
     sa.Column("next_on", sa.Date),
     sa.Column("next_done", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
@@ -32,6 +33,7 @@ visits = sa.Table(
     sa.Index("ix_visits_about_id", "about_id", "state"),
     sa.Index("ix_visits_visitor_id", "visitor_id", "state"),
     sa.Index("ix_visits_state", "state", "reported_at"),
+    sqlite_autoincrement=True,  # an old card must not speak of a new visit because the number came free
 )
 
 visit_rules = sa.Table(
@@ -149,9 +151,10 @@ async def any_open(tx: Tx) -> bool:
     return await tx.scalar(sa.select(visits.c.id).where(waits).limit(1)) is not None
 
 
-async def unnamed(tx: Tx) -> list[Visit]:
-    """Visits that are wanted, and that nobody is named for."""
-    return await _visits(tx, visits.c.state == str(VisitState.WAITING))
+async def unnamed(tx: Tx, now: datetime) -> list[Visit]:
+    """Visits that are wanted, that nobody is named for, and for whom nobody was looked for lately."""
+    due = sa.or_(visits.c.look_at.is_(None), visits.c.look_at <= now)
+    return await _visits(tx, visits.c.state == str(VisitState.WAITING), due)
 
 
 async def orphaned(tx: Tx) -> list[Visit]:

@@ -22,6 +22,7 @@ congratulations = sa.Table(
     sa.UniqueConstraint("member_id", "on_day"),
     sa.Index("ix_congratulations_due_at", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING),
     sa.Index("ix_congratulations_on_day", "on_day"),
+    sqlite_autoincrement=True,
 )
 
 

@@ -21,6 +21,7 @@ festival_plans = sa.Table(
     sa.Column("made_at", Instant, nullable=False),
     sa.UniqueConstraint("node_id", "festival", "on_day"),
     sa.Index("ix_festival_plans_on_day", "on_day"),
+    sqlite_autoincrement=True,
 )
 
 festival_people = sa.Table(

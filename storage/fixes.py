@@ -21,6 +21,7 @@ fixes = sa.Table(
     sa.Column("decided_at", Instant),
     sa.Index("ix_fixes_member_id", "member_id"),
     sa.Index("ix_fixes_decided_at", "decided_at"),
+    sqlite_autoincrement=True,
 )
 
 

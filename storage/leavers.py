@@ -28,12 +28,10 @@ async def look(tx: Tx, now: datetime) -> None:
     await tx.execute(sa.insert(leavers).from_select(["member_id", "since"], fresh))
 
 
-async def gone_before(tx: Tx, before: datetime) -> list[int]:
-    """Whose time is over."""
-    rows = await tx.execute(
-        sa.select(leavers.c.member_id).where(leavers.c.since < before).order_by(leavers.c.member_id)
-    )
-    return list(rows.scalars())
+async def gone_before(tx: Tx, before: datetime, limit: int) -> list[int]:
+    """Whose time is over, the first of them."""
+    over = sa.select(leavers.c.member_id).where(leavers.c.since < before)
+    return list(await tx.scalars(over.order_by(leavers.c.member_id).limit(limit)))
 
 
 async def drop(tx: Tx, member_id: int) -> None:

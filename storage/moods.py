@@ -10,8 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.mood import Answer, Face, Lean, Often, Rhythm
-from storage.people import members
-from storage.schema import Id, Instant, Sealed, Tx, insert_into, metadata
+from storage.schema import Id, Instant, Sealed, Tx, chunks, insert_into, metadata
 
 answers = sa.Table(
     "mood_answers",
@@ -23,6 +22,7 @@ answers = sa.Table(
     sa.Column("words", Sealed("moods", dated=False)),
     sa.UniqueConstraint("member_id", "day"),
     sa.Index("ix_mood_answers_day", "day"),
+    sqlite_autoincrement=True,
 )
 
 rhythms = sa.Table(
@@ -36,7 +36,8 @@ rhythms = sa.Table(
     sa.Index("ix_mood_rhythms_plan_at", "plan_at"),
 )
 
-months = sa.Table("mood_months", metadata, sa.Column("month", sa.Date, primary_key=True))
+# A month is closed a few branches at a time, in the order of their ids; `after_id` is empty when all are done.
+months = sa.Table("mood_months", metadata, sa.Column("month", sa.Date, primary_key=True), sa.Column("after_id", Id))
 
 # Written once, when the month is over, and never again: no count, no name, nothing that a withdrawal could change.
 totals = sa.Table(
@@ -117,32 +118,42 @@ async def plan_at(tx: Tx, member_id: int, at: datetime) -> None:
     await tx.execute(sa.update(rhythms).where(rhythms.c.member_id == member_id).values(plan_at=at))
 
 
-async def is_closed(tx: Tx, month: date) -> bool:
-    return await tx.scalar(sa.select(months.c.month).where(months.c.month == month)) is not None
+async def goes_on_after(tx: Tx, month: date) -> int | None:
+    """Behind which branch closing a month goes on, 0 at its beginning; None where all are done."""
+    row = (await tx.execute(sa.select(months.c.after_id).where(months.c.month == month))).first()
+    found: int | None = 0 if row is None else row.after_id
+    return found
 
 
-async def last_faces(tx: Tx, first: date, end: date) -> dict[int, tuple[int, Face]]:
-    """Each member's last face on the days from `first` up to but not including `end`: member id -> (node id, face)."""
-    rows = await tx.execute(
-        sa.select(answers.c.member_id, answers.c.mood, members.c.node_id)
-        .join(members, members.c.id == answers.c.member_id)
-        .where(answers.c.day >= first, answers.c.day < end)
-        .order_by(answers.c.day)
-    )
-    return {row.member_id: (row.node_id, Face(row.mood)) for row in rows}
+async def last_faces(tx: Tx, member_ids: Iterable[int], first: date, end: date) -> list[Face]:
+    """The last face of each of these people who said one on the days from `first` up to but not including `end`."""
+    found: dict[int, Face] = {}
+    for some in chunks(member_ids):
+        rows = await tx.execute(
+            sa.select(answers.c.member_id, answers.c.mood)
+            .where(answers.c.member_id.in_(some), answers.c.day >= first, answers.c.day < end)
+            .order_by(answers.c.day)
+        )
+        found.update({row.member_id: Face(row.mood) for row in rows})
+    return list(found.values())
 
 
-async def close(tx: Tx, month: date, leans: Mapping[int, Lean]) -> None:
-    """Publish a month, once: node id -> its word."""
-    await tx.execute(sa.insert(months).values(month=month))
+async def close(tx: Tx, month: date, leans: Mapping[int, Lean], after_id: int | None) -> None:
+    """Write down the words of some branches: node id -> word. `after_id` is the last of them, None where all are done.
+
+    What is written once stays as it is.
+    """
+    statement = insert_into(tx, months).values(month=month, after_id=after_id)
+    await tx.execute(statement.on_conflict_do_update(index_elements=["month"], set_={"after_id": after_id}))
     if leans:
         rows = [{"node_id": node_id, "month": month, "lean": str(lean)} for node_id, lean in leans.items()]
-        await tx.execute(sa.insert(totals), rows)
+        await tx.execute(insert_into(tx, totals).on_conflict_do_nothing(), rows)
 
 
 async def published(tx: Tx, node_ids: Iterable[int], limit: int) -> dict[date, dict[int, Lean]]:
     """The months that are closed, newest first, each with the word of those nodes that have one."""
-    closed = (await tx.execute(sa.select(months.c.month).order_by(months.c.month.desc()).limit(limit))).scalars()
+    done = sa.select(months.c.month).where(months.c.after_id.is_(None))
+    closed = (await tx.execute(done.order_by(months.c.month.desc()).limit(limit))).scalars()
     found: dict[date, dict[int, Lean]] = {month: {} for month in closed}
     rows = await tx.execute(
         sa.select(totals).where(totals.c.node_id.in_(sorted(node_ids)), totals.c.month.in_(list(found)))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from storage.schema import Instant, Tx, metadata
+from storage.schema import Instant, Tx, insert_into, metadata
 
 purge_days = sa.Table(
     "purge_days",
@@ -40,9 +40,19 @@ async def is_done(tx: Tx, day: date) -> bool:
 async def keep(tx: Tx, day: date, at: datetime, rows: Mapping[str, int]) -> None:
     """Write down that the clearing of this day is done, and what it took away."""
     await tx.execute(sa.insert(purge_days).values(day=day, at=at))
-    found = [{"day": day, "what": what, "rows": count} for what, count in rows.items() if count]
-    if found:
-        await tx.execute(sa.insert(purges), found)
+    for what, gone in rows.items():
+        await count(tx, day, what, gone)
+
+
+async def count(tx: Tx, day: date, what: str, rows: int) -> None:
+    """So many rows more of this day; of what is cleared more often than once."""
+    if rows:
+        more = insert_into(tx, purges).values(day=day, what=what, rows=rows)
+        await tx.execute(
+            more.on_conflict_do_update(
+                index_elements=["day", "what"], set_={"rows": purges.c.rows + more.excluded.rows}
+            )
+        )
 
 
 async def last(tx: Tx) -> datetime | None:

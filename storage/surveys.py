@@ -39,6 +39,7 @@ surveys = sa.Table(
     sa.Index("uq_surveys_open", "node_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
     sa.Index("ix_surveys_closes_at", "closes_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     sa.Index("ix_surveys_node_id", "node_id", "closed_at"),
+    sqlite_autoincrement=True,
 )
 
 # Who has answered or said no, which is the same row: nobody can tell one from the other.

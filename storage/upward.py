@@ -11,7 +11,6 @@ from domain.meetings import MeetingKind, MeetingState
 from domain.nodes import BRANCH_KINDS
 from domain.upward import Report, packed, unpacked
 from storage.calls import calls
-from storage.care_talks import talks
 from storage.care_visits import visits
 from storage.meetings import meetings
 from storage.nodes import nodes
@@ -28,11 +27,16 @@ upward_reports = sa.Table(
 )
 
 
-async def next_missing(tx: Tx, quarter: int) -> int | None:
-    """A branch that has no report of this quarter; None where all have."""
+async def next_missing(tx: Tx, quarter: int, until: datetime) -> int | None:
+    """A branch that was there before the quarter ended, `until`, and has no report of it; None where all have.
+
+    One that was split off afterwards would report people whom another branch has reported already.
+    """
     made = sa.exists().where(upward_reports.c.node_id == nodes.c.id, upward_reports.c.quarter == quarter)
     branches = nodes.c.kind.in_(sorted(map(str, BRANCH_KINDS)))
-    found: int | None = await tx.scalar(sa.select(nodes.c.id).where(branches, ~made).order_by(nodes.c.id).limit(1))
+    found: int | None = await tx.scalar(
+        sa.select(nodes.c.id).where(branches, nodes.c.created_at < until, ~made).order_by(nodes.c.id).limit(1)
+    )
     return found
 
 
@@ -88,14 +92,6 @@ async def visits_counted(tx: Tx, member_ids: Collection[int], first: date, until
         theirs, visits.c.state == str(VisitState.DONE), visits.c.went_on >= first, visits.c.went_on < until
     )
     return int(await tx.scalar(planned) or 0), int(await tx.scalar(done) or 0)
-
-
-async def talked_with(tx: Tx, member_ids: Collection[int], first: date, until: date) -> int:
-    """How many of these people had a talk on [first, until), whoever asked for it."""
-    held = (talks.c.held_on >= first, talks.c.held_on < until)
-    both = sa.union(sa.select(talks.c.asker_id.label("id")).where(*held), sa.select(talks.c.other_id).where(*held))
-    ids = await tx.scalars(sa.select(both.subquery().c.id))
-    return len(set(ids) & set(member_ids))
 
 
 async def requests_counted(tx: Tx, branch_id: int, start: datetime, end: datetime) -> tuple[int, int, int]:

@@ -22,7 +22,7 @@ def own_line(visit: Visit, title: str | None, now: datetime) -> str:
 
 def page(own: Sequence[str], mine: Sequence[Visit], tasks: Sequence[tuple[Visit, Member]],
          unnamed: Sequence[tuple[Visit, Member]], asks: Sequence[tuple[int, Member]], read_by: int, *,
-         leads: bool) -> Message:  # fmt: skip
+         leads: bool, keeps: bool) -> Message:  # fmt: skip
     """走访; below it everything that can be opened or done."""
     rows: list[tuple[Button, ...]] = [
         (_button("vib", "label_own", one.id, trigger=TRIGGER_NAMES[one.trigger]),) for one in mine
@@ -32,8 +32,10 @@ def page(own: Sequence[str], mine: Sequence[Visit], tasks: Sequence[tuple[Visit,
     rows += [(_button("viq", "label_ask", ask_id, name=about.name),) for ask_id, about in asks]
     rows.append((_button("vir", "label_report"),))
     if leads:
-        rows.append((_button("/missed", "label_missed"), _button("vil", "label_rules")))
-    words = html(FEATURE, "page", own=own, tasks=bool(tasks), unnamed=bool(unnamed), read_by=read_by)
+        rules = [_button("vil", "label_rules")] if keeps else []
+        rows.append((_button("/missed", "label_missed"), *rules))
+    waits = bool(tasks or unnamed or asks)
+    words = html(FEATURE, "page", own=own, tasks=bool(tasks), unnamed=bool(unnamed), read_by=read_by, waits=waits)
     return Message(words, tuple(rows))
 
 
@@ -165,26 +167,6 @@ def note_shown(note: object) -> Message:
 
 def next_done_toast() -> str:
     return plain(FEATURE, "next_done_toast")
-
-
-def contact_asked(member: Member, ask_id: int) -> Message:
-    return Message(html(FEATURE, "contact_asked", name=member.name), ((_button("viq", "label_contacted", ask_id),),))
-
-
-def contact_over() -> Message:
-    return Message(html(FEATURE, "contact_over"))
-
-
-def contact_waits(member: Member, ask_id: int) -> Message:
-    return Message(html(FEATURE, "contact_waits", name=member.name), ((_button("viq", "label_contacted", ask_id),),))
-
-
-def contacted_you(title: str) -> Message:
-    return Message(html(FEATURE, "contacted_you", title=title))
-
-
-def contacted_toast(member: Member) -> str:
-    return plain(FEATURE, "contacted_toast", name=member.name)
 
 
 def _state(visit: Visit, title: str | None, now: datetime) -> str:

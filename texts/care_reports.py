@@ -97,6 +97,11 @@ def ask_send(about: Member, trigger: VisitTrigger, *, unasked: bool, has_account
     )
 
 
+def ask_send_death(about: Member) -> Message:
+    """Once more before anybody is alarmed: the button stands beside others."""
+    return message(FEATURE, "ask_send_death", name=about.name)
+
+
 def send_label() -> str:
     return plain(FEATURE, "label_send")
 
@@ -127,8 +132,10 @@ def ask_them(about: Member, trigger: VisitTrigger, visit_id: int) -> Message:
     return Message(html(FEATURE, "ask_them", name=about.name, trigger=TRIGGER_NAMES[trigger]), rows)
 
 
-def they_said(about: Member, wish: Wish) -> Message:
-    return message(FEATURE, "they_said", name=about.name, words=plain(FEATURE, f"they_{wish}"))
+def they_said(about: Member, wish: Wish, title: str | None) -> Message:
+    """`title` is who goes now; None where nobody is there, or nobody need go."""
+    words = plain(FEATURE, f"they_{wish}")
+    return message(FEATURE, "they_said", name=about.name, words=words, title=title, to_be_named=wish is not Wish.NO)
 
 
 def ask_how() -> Message:

@@ -35,12 +35,24 @@ def kin_choices() -> tuple[str, str]:
     return plain(FEATURE, "kin_copy_label"), plain(FEATURE, "kin_delete_label")
 
 
+def kin_sure(name: str) -> Message:
+    """Once more: what goes cannot be had back."""
+    return message(FEATURE, "kin_sure", name=name)
+
+
+def kin_sure_label() -> str:
+    return plain(FEATURE, "kin_sure_label")
+
+
 def kin_choose() -> str:
     return html(FEATURE, "kin_choose")
 
 
 def kin_copy(name: str, data: bytes, count: int, now: datetime) -> Message:
-    return Message(html(FEATURE, "kin_copy", name=name, count=count), file=File(own_data.file_name(name, now), data))
+    return Message(
+        html(FEATURE, "kin_copy", name=name, count=count),
+        file=File(plain(FEATURE, "kin_file_name", name=name, day=now.strftime("%Y%m%d")), data),
+    )
 
 
 def kin_handed_over(name: str) -> Message:

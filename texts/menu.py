@@ -15,19 +15,24 @@ def welcome(member: Member) -> Message:
     return Message(html(FEATURE, "welcome", name=member.name), menu=MENU)
 
 
-def more(*, leads: bool) -> Message:
-    """What does not fit the six: as buttons, for a leader a few more."""
-    names = ["mood", "talk", "visits", "requests", "suggest", "mydays", "reminders", "quiet", "me", "mydata"]
+def more(*, leads: bool, reports: bool) -> Message:
+    """What does not fit the six: as buttons, for a leader a few more; `reports` for a post above the branches too."""
+    names = ["mood", "talk", "visits", "survey", "requests", "suggest", "mydays", "reminders", "quiet", "me", "mydata"]
     names += ["privacy", "commands", "cancel"]
     if leads:
         names = ["new", "meetings", "notice", "calls", "secretary", "manage", *names]
+    elif reports:
+        names = ["upward", *names]
     return Message(html(FEATURE, "more"), _pairs(names))
 
 
-def manage() -> Message:
-    """What a leader needs now and then: care, people, study, how the bot is set up."""
+def manage(*, secretary: bool, reports: bool) -> Message:
+    """What a leader needs now and then: care, people, study, how the bot is set up; two more for the secretaries."""
     names = ["care", "missed", "survey", "upward", "roster", "invite", "study_plan", "courses", "teachers", "print"]
-    return Message(html(FEATURE, "manage"), _pairs([*names, "duties", "features", "ready", "status"]))
+    names += ["duties", "features", "ready", "status"]
+    if not reports:
+        names.remove("upward")
+    return Message(html(FEATURE, "manage"), _pairs([*names, "branch_mood", "kin"] if secretary else names))
 
 
 def _pairs(names: Sequence[str]) -> Rows:

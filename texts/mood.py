@@ -103,8 +103,9 @@ def which_leader(leaders: Sequence[Member], unreached: Member | None = None) -> 
     return Message(words, (*rows, (_button("label_only_me", Press("mob")),)))
 
 
-def told(leader: Member) -> Message:
-    return message(FEATURE, "told", leader=leader.name)
+def told(leader: Member, ask_id: int) -> Message:
+    words = html(FEATURE, "told", leader=leader.name)
+    return Message(words, ((_button("label_call_off", Press("cnt", (ask_id,))),),))
 
 
 def history(answers: Sequence[Answer], now: datetime, *, dark: bool) -> Message:

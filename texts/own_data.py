@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from domain.messages import Button, File, Message, Press, Rows
+from domain.messages import Button, File, Json, Message, Press, Rows
 from domain.privacy import Scope
 from domain.retention import RETENTION, Kept
 from texts.rendering import html, message, plain
@@ -16,6 +16,7 @@ FEATURE = "own_data"
 FEWEST = 5
 _PIECES = Path(__file__).with_name("own_data.toml")
 _BY_CODE = {one.code: one for one in RETENTION}
+_ASKED_FIRST = ("moods", "visits", "talks", "requests", "leave_reasons", "study_marks", "born", "access_log", "ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ def page(counts: Sequence[tuple[str, int]], given: Sequence[Scope], telegram_id:
     return Message(html(FEATURE, "page", counts=counts), rows)
 
 
+def kept_short(telegram_id: int) -> Message:
+    """How long what people ask about first is kept; the whole table is long, and one tap further."""
+    rows = ((_own("kept_all", "mya", telegram_id), _own("back", "myp", telegram_id)),)
+    return Message(html(FEATURE, "kept_short", some=[_BY_CODE[code] for code in _ASKED_FIRST]), rows)
+
+
 def kept(telegram_id: int) -> Message:
     """What is kept how long, and why."""
     groups: dict[str, list[Kept]] = {}
@@ -93,13 +100,41 @@ def seen(readings: Sequence[Reading], now: datetime, telegram_id: int) -> Messag
     return Message(html(FEATURE, "seen", readings=readings, now=now), ((_own("back", "myp", telegram_id),),))
 
 
-def copy(name: str, data: bytes, count: int, now: datetime) -> Message:
+def copy(name: str, data: bytes, count: int, now: datetime, telegram_id: int) -> Message:
     """The file, with a caption in words."""
-    return Message(html(FEATURE, "copy_caption", count=count, now=now), file=File(file_name(name, now), data))
+    words = html(FEATURE, "copy_caption", count=count, now=now)
+    return Message(words, ((_own("as_text", "myr", telegram_id),),), file=File(file_name(name, now), data))
 
 
-def file_name(name: str, now: datetime) -> str:
-    return plain(FEATURE, "file_name", name=name, day=now.strftime("%Y%m%d"))
+def as_text(name: str, data: bytes, now: datetime) -> Message:
+    """The same, for a telephone, which opens no JSON."""
+    return Message(html(FEATURE, "text_caption"), file=File(file_name(name, now, "txt"), data))
+
+
+def file_name(name: str, now: datetime, kind: str = "json") -> str:
+    return plain(FEATURE, "file_name", name=name, day=now.strftime("%Y%m%d"), kind=kind)
+
+
+def spelled_out(value: Json, depth: int = 0) -> str:
+    """Plain data as lines that a person reads from top to bottom; what is empty is left out."""
+    margin = "　" * depth
+    match value:
+        case dict():
+            lines = [_line(name, one, depth) for name, one in value.items() if one not in (None, "", [], {})]
+        case list():
+            lines = [f"{margin}{number}．\n{spelled_out(one, depth + 1)}" for number, one in enumerate(value, 1)]
+        case bool():
+            lines = [f"{margin}{yes_no(value)}"]
+        case _:
+            lines = [f"{margin}{value}"]
+    return "\n".join(lines)
+
+
+def _line(name: str, value: Json, depth: int) -> str:
+    if isinstance(value, dict | list):
+        gap = "\n" if depth == 0 else ""
+        return f"{gap}{'　' * depth}【{name}】\n{spelled_out(value, depth)}"
+    return f"{'　' * depth}{name}：{spelled_out(value)}"
 
 
 def file_head(name: str, now: datetime) -> dict[str, str]:

@@ -80,4 +80,8 @@ def me(
         dates=dates,
         now=now,
     )
-    return Message(words, rows)
+    data = (
+        Button(plain(FEATURE, "label_fix"), Press("/correct")),
+        Button(plain(FEATURE, "label_data"), Press("/mydata")),
+    )
+    return Message(words, (*rows, data))

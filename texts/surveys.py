@@ -190,7 +190,7 @@ def _bars(survey: Survey, standing: Standing | None, table: Table) -> Bars:
 def _views(survey_id: int, shown: Results, standing: Standing | None, *, dark: bool) -> list[Button]:
     """The other tables there are."""
     buttons = [] if standing is None else [_look(plain(FEATURE, "label_everybody"), survey_id, EVERYBODY, dark=dark)]
-    others = [one for one in STANDINGS if one in shown.classes and one is not standing]
+    others = [one for one in STANDINGS if one in shown.classes and shown.classes[one].needs and one is not standing]
     return buttons + [_look(str(one), survey_id, STANDINGS.index(one) + 1, dark=dark) for one in others]
 
 

@@ -14,7 +14,7 @@ FEATURE = "talks"
 TRIGGERS = tuple(TalkTrigger)  # buttons carry the place in this list
 
 
-def page(talks: Sequence[tuple[Talk, str]], coverage: Sequence[str], now: datetime, *, leads: bool) -> Message:
+def page(talks: Sequence[tuple[Talk, str]], coverage: Sequence[str], now: datetime, *, keeps: bool) -> Message:
     """谈心; below it each talk that stands, and what can be begun."""
     lines = [
         html(
@@ -26,7 +26,7 @@ def page(talks: Sequence[tuple[Talk, str]], coverage: Sequence[str], now: dateti
         (_button("tko", "label_open", talk.id, title=title, at=moment_words(talk.starts_at, now)),)
         for talk, title in talks
     ]
-    rows.append((_button("tka", "label_book"), *([_button("tkg", "label_list")] if leads else [])))
+    rows.append((_button("tka", "label_book"), *([_button("tkg", "label_list")] if keeps else [])))
     return Message(html(FEATURE, "page", lines=lines, coverage=coverage), tuple(rows))
 
 

@@ -153,6 +153,7 @@ class PlayedPerson:
     def _press(self, label: str, data: str, on: Heard) -> Press:
         query = doings.press(self._world, self.person, on.chat, on.message_id, data)
         self._stage.open_presses[query.id] = self.person.id
+        self._stage.deeds += 1
         return Press(label, query.id)
 
     def _button(self, label: str, on: Heard) -> Json:

@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 
 class Stage:
-    """Listens to a world from now on. Waiting is on events; `seconds` of real time is when it counts as failed."""
+    """Listens to a world from now on. Waiting is on events; `seconds` of real time is when it counts as failed.
+
+    `deeds` counts what people have said and pressed.
+    """
 
     def __init__(self, world: World, seconds: float = 10) -> None:
         self.world = world
@@ -22,6 +25,7 @@ class Stage:
         self.unheard: list[Heard] = []
         self.unseen: list[Answered] = []
         self.open_presses: dict[str, int] = {}
+        self.deeds = 0
         self._end = world.watch.listen(self._listen)
 
     @property
@@ -87,6 +91,8 @@ class Stage:
         match event:
             case Posted(chat, message) | Edited(chat, message) if message.sender["id"] in self.world.bots:
                 self.unheard.append(hear(chat, message, self.world.files, edited=isinstance(event, Edited)))
+            case Posted():
+                self.deeds += 1
             case Answered():
                 self.unseen.append(event)
                 self.open_presses.pop(event.query_id, None)

@@ -1,10 +1,11 @@
 """The cards of a visit that live: the visitor's, and that of the member it is for; drawn when they are sent."""
 
-from domain.care import Visit, VisitState, Wish
+from domain.care import UNASKED, Visit, VisitState, Wish
 from domain.members import Member, is_here
 from domain.messages import Letter, Message, Method
 from services import people
 from services.care import rules
+from services.reminding.promising import hushed
 from services.turn import Turn
 from storage import cards as living
 from storage import care_visits as store
@@ -14,17 +15,23 @@ from texts import care as say
 
 
 async def refresh(turn: Turn, visit_id: int, *, anew: bool = False) -> None:
-    """Bring both cards up to date; `anew` where something new has to be read."""
+    """Bring both cards up to date; `anew` where something new has to be read: with a sound, but not in quiet hours.
+
+    What is urgent is heard at any hour by the one who goes, and by nobody else.
+    """
     visit = await store.get(turn.tx, visit_id)
     if visit is None:
         return
     if visit.visitor_id is not None:
         visitor = await members.get(turn.tx, visit.visitor_id)
         if visitor is not None and visitor.telegram_id is not None and is_here(visitor):
-            _show(turn, _theirs(visit.id, visitor.id), visitor.telegram_id, "visit", visit.id, anew=anew)
+            silent = not anew or (visit.trigger not in UNASKED and await hushed(turn, visitor))
+            _show(turn, _theirs(visit.id, visitor.id), visitor.telegram_id, "visit", visit.id, anew=anew, silent=silent)
     about = await members.get(turn.tx, visit.about_id)
     if about is not None and about.telegram_id is not None and is_here(about):
-        _show(turn, _own(visit.id), about.telegram_id, "visit_own", visit.id, anew=anew)
+        asks = anew and visit.state is VisitState.ASKED
+        silent = not asks or await hushed(turn, about)
+        _show(turn, _own(visit.id), about.telegram_id, "visit_own", visit.id, anew=anew, silent=silent)
 
 
 async def bring(turn: Turn, visit: Visit, member: Member) -> None:
@@ -78,14 +85,15 @@ def wants_call(visit: Visit) -> bool:
     return visit.wish is Wish.CALL
 
 
-def _show(turn: Turn, topic: str, chat_id: int, view: str, ref: int, *, anew: bool) -> None:
+def _show(turn: Turn, topic: str, chat_id: int, view: str, ref: int, *, anew: bool, silent: bool = True) -> None:
     if anew:
-        turn.show_anew(topic, chat_id, view, ref)
+        turn.show_anew(topic, chat_id, view, ref, silent=silent)
     else:
         turn.show(topic, chat_id, view, ref)
 
 
 async def _empty(turn: Turn, topic: str, words: Message) -> None:
+    turn.letters = [one for one in turn.letters if one.topic != topic]  # what this very turn has just put in line too
     await outbox.drop_waiting(turn.tx, topic)
     before = await living.get(turn.tx, topic)
     if before is not None:

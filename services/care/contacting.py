@@ -8,13 +8,13 @@ from domain.messages import Message
 from domain.reminders import Reminder, ReminderKind
 from services import people
 from services.care import contacts
-from services.reminding.promising import Wanted, calendars_of, cancel, promise
+from services.reminding.promising import Wanted, calendars_of, cancel, hushed, promise
 from services.turn import Turn
 from storage import care_contacts as store
 from storage import people as members
 from storage import standins
 from storage.care_contacts import Ask
-from texts import care as say
+from texts import care_contacts as say
 
 STEP = "contact"
 MORNING = time(9)
@@ -32,7 +32,7 @@ async def ask(turn: Turn, member: Member, leader: Member) -> bool:
         return True
     ask_id = await store.ask(turn.tx, member.id, leader.id, turn.now)
     calendar = (await calendars_of(turn, [leader]))[leader.node_id]
-    quiet = calendar.is_quiet(turn.now)
+    quiet = await hushed(turn, leader)
     turn.show(topic(ask_id), leader.telegram_id or 0, "contact_ask", ask_id, silent=quiet)
     tomorrow = datetime.combine(turn.now.date() + timedelta(days=1), MORNING, calendar.zone)
     at = calendar.first_loud_day(tomorrow)
@@ -49,8 +49,22 @@ async def done(turn: Turn, leader: Member, ask_id: int) -> Member | None:
     await _end(turn, found, done_at=turn.now)
     await contacts.note(turn, found.member_id, leader.id, Contact.CONTACT)
     if member is not None and member.telegram_id is not None:
-        turn.tell(member.telegram_id, say.contacted_you(await people.title(turn, leader)), silent=True)
+        turn.tell(member.telegram_id, say.contacted_you(await people.title(turn, leader), found.id), silent=True)
     return member
+
+
+async def again(turn: Turn, member: Member, ask_id: int) -> Member | None:
+    """It was not done after all: the same leader is asked once more. None where no message reaches them now."""
+    found = await store.get_ask(turn.tx, ask_id)
+    leader = await members.get(turn.tx, found.leader_id) if found is not None else None
+    if found is None or leader is None or found.member_id != member.id or found.done_at is None:
+        return None
+    return leader if await ask(turn, member, leader) else None
+
+
+async def open_id(turn: Turn, member: Member, leader: Member) -> int | None:
+    """The open ask between the two; None where there is none."""
+    return next((one.id for one in await _asked_by(turn, member) if one.leader_id == leader.id), None)
 
 
 async def take_back(turn: Turn, member: Member, ask_id: int) -> bool:

@@ -1,5 +1,6 @@
 """What goes with the consent to care, or with the member, and what of it stands in their own file (PRV-05, PRV-07)."""
 
+from domain.care import VisitTrigger
 from domain.members import Member
 from domain.messages import Json
 from services import people
@@ -12,8 +13,12 @@ from texts import care_file as say
 
 
 async def forget_visits(turn: Turn, member: Member) -> int:
-    """All that was written down of visits to them; who was to go is told that nobody need."""
-    found = await care_visits.about(turn.tx, member.id)
+    """All that was written down of visits to them; who was to go is told that nobody need.
+
+    Who is asked to see the family of somebody who died still goes: that is not about the dead.
+    """
+    about = await care_visits.about(turn.tx, member.id)
+    found = [one for one in about if one.trigger is not VisitTrigger.CONDOLENCE or not one.is_open]
     for visit in found:
         await visits.drop(turn, visit)
     return len(found)

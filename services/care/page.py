@@ -9,7 +9,7 @@ from domain.members import Member
 from services import access, people
 from services.care.reading import ACTION
 from services.turn import Turn
-from storage import access_log
+from storage import access_log, nodes
 from storage import care_contacts as contacts
 from storage import care_visits as store
 from storage import people as members
@@ -21,6 +21,7 @@ class Page:
     """Visits with the other person's name. `own` are to this member, `tasks` theirs to make.
 
     `unnamed` wait for somebody to be named; `asks` are whom they are to contact; `read_by` who opened what of theirs.
+    `keeps`: the branch's list is theirs to change.
     """
 
     own: Sequence[tuple[Visit, str | None]]
@@ -29,6 +30,7 @@ class Page:
     asks: Sequence[tuple[Ask, Member]]
     read_by: int
     leads: bool
+    keeps: bool
 
 
 async def page(turn: Turn, member: Member) -> Page:
@@ -51,7 +53,13 @@ async def page(turn: Turn, member: Member) -> Page:
         [(one, who[one.member_id]) for one in asks],
         len({one.actor_id for one in opened}),
         bool(reach),
+        await _keeps(turn, member, reach),
     )
+
+
+async def _keeps(turn: Turn, member: Member, reach: Sequence[int]) -> bool:
+    branch = (await nodes.tree(turn.tx)).branch_of(member.node_id)
+    return branch is not None and branch.id in reach
 
 
 async def _named(turn: Turn, visits: Sequence[Visit]) -> list[tuple[Visit, Member]]:

@@ -9,6 +9,7 @@ from domain.care import (
     OF_ONESELF,
     REPORTED,
     UNASKED,
+    Visit,
     VisitState,
     VisitTrigger,
     Wish,
@@ -28,7 +29,7 @@ from storage import care_visits as store
 from storage import people as members
 from texts import care_reports as say
 
-_SELF = "self"
+_DEATH = "death"  # in place of a trigger: nothing of it is stored
 
 
 async def begin(turn: Turn, member: Member) -> Message:
@@ -72,7 +73,9 @@ async def _ask_what(asker: Asker, draft: Draft) -> Question:
 async def _read_what(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
     about, me, said = await _about(asker, draft), await dialogues.member(asker), tidy_line(text)
     if said == say.death_label() and about != me:
-        return Done(await asking.tell_of_death(asker.turn, me, about))
+        if await asking.keeps(asker.turn, me, about):
+            return Done(await asking.tell_of_death(asker.turn, me, about))
+        return Goto({**draft, "what": _DEATH}, "send")
     trigger = next((one for one in VisitTrigger if said == say.trigger_label(one)), None)
     if trigger is None or trigger not in _offered(draft, own=about == me):
         return Problem(say.choose_one())
@@ -133,7 +136,10 @@ async def _read_wish(asker: Asker, draft: Draft, text: str) -> Done | Problem:
 
 
 async def _ask_send(asker: Asker, draft: Draft) -> Question:
-    about, trigger = await _about(asker, draft), VisitTrigger(str(draft["what"]))
+    about = await _about(asker, draft)
+    if draft["what"] == _DEATH:
+        return Question(say.ask_send_death(about), [(say.send_label(), say.send_label())], per_row=1)
+    trigger = VisitTrigger(str(draft["what"]))
     has_account = about.telegram_id is not None
     words = say.ask_send(about, trigger, unasked=trigger in UNASKED, has_account=has_account)
     return Question(words, [(say.send_label(), say.send_label())], per_row=1)
@@ -141,11 +147,15 @@ async def _ask_send(asker: Asker, draft: Draft) -> Question:
 
 async def _read_send(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     turn, me, about = asker.turn, await dialogues.member(asker), await _about(asker, draft)
-    trigger = VisitTrigger(str(draft["what"]))
     if tidy_line(text) != say.send_label():
         return Problem(say.choose_one())
+    if draft["what"] == _DEATH:
+        return Done(await asking.tell_of_death(turn, me, about))
+    trigger = VisitTrigger(str(draft["what"]))
     if not is_here(about) or trigger not in _offered(draft, own=False):
         return Done(say.visit_over())
+    if (before := await _open_already(turn, about, trigger)) is not None:
+        return Done(await asking.again(turn, me, about, before))
     visit_id = await store.add(turn.tx, about.id, trigger, VisitState.ASKED, me.id, turn.now)
     if trigger in UNASKED:
         await store.change(turn.tx, visit_id, state=VisitState.WAITING)
@@ -163,6 +173,12 @@ async def words_problem(asker: Asker, said: str) -> Problem | None:
     if await secrecy.typed(asker, said):
         return Problem(say.classified())
     return None
+
+
+async def _open_already(turn: Turn, about: Member, trigger: VisitTrigger) -> Visit | None:
+    """The same has been said of them, and is not over: nobody is asked twice."""
+    found = await store.about(turn.tx, about.id)
+    return next((one for one in found if one.trigger is trigger and one.is_open), None)
 
 
 def _offered(draft: Draft, *, own: bool) -> list[VisitTrigger]:

@@ -9,7 +9,7 @@ from domain.care import DEFAULTS, LONGEST_BRINGS, Rule, VisitTrigger, names_amou
 from domain.members import Member, Role
 from domain.messages import Message
 from domain.names import tidy_line
-from services import access, dialogues
+from services import access, dialogues, secrecy
 from services.care import near
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.turn import Turn
@@ -18,6 +18,7 @@ from storage import nodes
 from storage import people as members
 from texts import care_lists as say
 from texts import refusals
+from texts.answering import classified
 
 ROLES = (Role.GROUP_LEADER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY, Role.ORGANIZATION_MEMBER)
 _T = TypeVar("_T")
@@ -102,6 +103,8 @@ async def _read_brings(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     said, trigger = tidy_line(text), VisitTrigger(str(draft["trigger"]))
     if not said or len(said) > LONGEST_BRINGS or names_amount(said):
         return Problem(say.brings_wrong())
+    if await secrecy.typed(asker, said):
+        return Problem(classified())
     keeper = await dialogues.member(asker)
     if await change(asker.turn, keeper, trigger, brings=said) is None:
         return Done(refusals.plain(refusals.not_allowed()))

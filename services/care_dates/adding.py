@@ -16,12 +16,13 @@ from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
 from domain.privacy import Scope
-from services import dialogues, privacy
+from services import dialogues, privacy, secrecy
 from services.care_dates import falling, looking
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step, number
 from services.turn import Turn
 from storage import care_dates as store
 from texts import own_days as say
+from texts.answering import classified
 from texts.care_dates import own_kind
 
 _KINDS: Final = tuple(OwnKind)
@@ -38,27 +39,26 @@ async def _ask_kind(_asker: Asker, _draft: Draft) -> Question:
     return Question(say.ask_kind(), [(own_kind(kind), own_kind(kind)) for kind in _KINDS])
 
 
-async def _read_kind(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+async def _read_kind(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     """A word of one's own is as good as a button: it is the day's name then."""
     kind = next((one for one in _KINDS if own_kind(one) == text.strip()), None)
     if kind is not None and kind is not OwnKind.OTHER:
         return Goto({**draft, "kind": str(kind), "words": ""}, "day")
     if kind is OwnKind.OTHER:
         return Goto({**draft, "kind": str(kind)}, "words")
-    words = tidy_line(text)
-    if not words or len(words) > LONGEST_WORDS:
-        return Problem(say.words_too_long(LONGEST_WORDS))
-    return Goto({**draft, "kind": str(OwnKind.OTHER), "words": words}, "day")
+    return await _read_words(asker, {**draft, "kind": str(OwnKind.OTHER)}, text)
 
 
 async def _ask_words(_asker: Asker, _draft: Draft) -> Question:
     return Question(say.ask_words())
 
 
-async def _read_words(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     words = tidy_line(text)
     if not words or len(words) > LONGEST_WORDS:
         return Problem(say.words_too_long(LONGEST_WORDS))
+    if await secrecy.typed(asker, words):
+        return Problem(classified())
     return Goto({**draft, "words": words}, "day")
 
 

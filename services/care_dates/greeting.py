@@ -1,6 +1,5 @@
 """The word in the morning of a member's own day, in the private chat (K1); and what they asked to be reminded of."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -120,11 +119,12 @@ def _is_birthday(known: Facts, member: Member, day: date) -> bool:
 
 def _wanted(member: Member, day: date, calendar: Calendar) -> Wanted:
     """`self_set`: a greeting belongs to its day, so neither a holiday nor a weekly digest moves it (K1)."""
-    midnight = datetime.combine(day + A_DAY, time(), calendar.zone)
-    return Wanted(member, day.isoformat(), morning(day, calendar), midnight, self_set=True)
+    at = morning(day, calendar)
+    return Wanted(member, day.isoformat(), at, _evening(at, calendar), self_set=True)
 
 
-async def take_back(turn: Turn, member_ids: Iterable[int]) -> None:
-    """Nothing that waits for these is said."""
-    for member_id in member_ids:
-        await reminding.cancel(turn, ReminderKind.GREETING, member_id)
+def _evening(at: datetime, calendar: Calendar) -> datetime:
+    """Until when it is worth saying: after a day that we slept through nobody is woken for a greeting."""
+    midnight = datetime.combine(at.date() + A_DAY, time(), calendar.zone)
+    rest = calendar.rest_after(at)
+    return midnight if rest is None else min(midnight, rest[0])

@@ -8,12 +8,13 @@ from domain.messages import Message
 from domain.mood import KEPT, LONGEST_WORDS, SHOWN, Answer, Face, low_twice
 from domain.names import tidy_text
 from domain.privacy import Scope
-from services import dialogues, features, people, privacy
+from services import dialogues, features, people, privacy, secrecy
 from services.care import contacting, talks
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.turn import Turn
 from storage import moods as store
 from texts import mood as say
+from texts.answering import classified
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Told:
     """The leader they chose knows that they wish to be contacted, and nothing else."""
 
     leader: Member
+    ask_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ async def contact(turn: Turn, member: Member, leader_id: int) -> Told | Unreache
     if leader is None:
         return NoSuchLeader()
     if await contacting.ask(turn, member, leader):
-        return Told(leader)
+        ask_id = await contacting.open_id(turn, member, leader)
+        return NoSuchLeader() if ask_id is None else Told(leader, ask_id)
     return Unreached(leader, [one for one in choices if one.id != leader_id])
 
 
@@ -111,6 +114,8 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Done | Problem:
         return Problem(say.words_empty())
     if len(words) > LONGEST_WORDS:
         return Problem(say.words_too_long(LONGEST_WORDS))
+    if await secrecy.typed(asker, words):
+        return Problem(classified())
     member = await dialogues.member(asker)
     answer_id = dialogues.number(draft, "answer")
     if not await agrees(turn, member) or not await store.add_words(turn.tx, answer_id, member.id, words):

@@ -27,13 +27,14 @@ async def forget_asking(turn: Turn, member: Member) -> int:
 
 
 async def export(turn: Turn, member: Member) -> tuple[str, Json]:
-    """Everything of it, for the member's own file."""
+    """Everything of it, for the member's own file; nothing where nothing is kept."""
     rhythm = await store.rhythm(turn.tx, member.id)
     answers: list[Json] = [
         {"日期": one.day.isoformat(), "心情": FACE_NAMES[one.face], "写的话": one.words}
         for one in await store.of_member(turn.tx, member.id)
     ]
-    return "心情", {"多久问一次": say.rhythm_words(rhythm), "记下的": answers}
+    asked: list[Json] = [{"多久问一次": say.rhythm_words(rhythm)}] if rhythm is not None else []
+    return "心情", [*asked, *answers]
 
 
 async def _drop_draft(turn: Turn, member: Member) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from domain.access import Action
 from domain.features import Feature
 from domain.members import Member, is_here
-from domain.mood import Lean, lean, month_before, month_of
+from domain.mood import ABLE, Lean, lean, month_before, month_of
 from domain.nodes import BRANCH_KINDS, Node, Tree
 from services import access, features
 from services.turn import Turn
@@ -20,6 +20,7 @@ from storage import moods as store
 from storage import nodes, people
 
 MONTHS_SHOWN: Final = 6
+AT_ONCE: Final = 2  # branches a turn: each face is unsealed, and answers wait meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +40,25 @@ class Branch:
 
 
 async def close(turn: Turn) -> bool:
-    """A chore: publish the month before this one, once; one question by its key where that is done."""
+    """A chore: publish the month before this one, once, some branches a turn; one question by its key when it is."""
     this_month = month_of(turn.now.date())
     month = month_before(this_month)
-    if await store.is_closed(turn.tx, month):
+    after_id = await store.goes_on_after(turn.tx, month)
+    if after_id is None:
         return False
     tree = await nodes.tree(turn.tx)
-    said: dict[int, dict[int, int]] = {}
-    found = await store.last_faces(turn.tx, month, this_month)
-    for member_id, (node_id, face) in found.items():
-        branch = tree.branch_of(node_id)
-        if branch is not None:
-            said.setdefault(branch.id, {})[member_id] = face
+    left = [id_ for id_ in sorted(await nodes.all_ids(turn.tx)) if id_ > after_id]
+    branches = [id_ for id_ in left if tree[id_].kind in BRANCH_KINDS]
+    some = branches[:AT_ONCE]
     leans: dict[int, Lean] = {}
-    for branch_id in await features.where_on(turn, Feature.MOOD, said):
+    for branch_id in await features.where_on(turn, Feature.MOOD, some):
         able = await _able(turn, tree, branch_id)
-        word = lean([found[member_id][1] for member_id in said[branch_id] if member_id in able], len(able))
-        if word is not None:
-            leans[branch_id] = word
-    await store.close(turn.tx, month, leans)
-    return False
+        if len(able) >= ABLE:
+            word = lean(await store.last_faces(turn.tx, able, month, this_month), len(able))
+            leans |= {} if word is None else {branch_id: word}
+    more = len(branches) > AT_ONCE
+    await store.close(turn.tx, month, leans, some[-1] if more else None)
+    return more
 
 
 async def see(turn: Turn, member: Member) -> list[Branch] | None:

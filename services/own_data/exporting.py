@@ -15,18 +15,18 @@ from services.care import keeping as care
 from services.care_dates import keeping as care_dates
 from services.mood import leaving as mood
 from services.own_data import showing
+from services.requests import reading
 from services.surveys import own as surveys
 from services.turn import Turn
-from storage import access_log, own_rows, request_words, requests
+from storage import access_log, own_rows, requests
 from storage import people as members
 from storage.access_log import Access
-from storage.request_words import WordsKind
+from storage.request_words import Words
 from texts import own_data as say
 
 Export: TypeAlias = Callable[[Turn, Member], Awaitable[tuple[str, Json]]]
 
 FOR_KIN: Final = frozenset({"members", "party_dates", "roles", "attendance", "teachers"})
-_HEARD: Final = frozenset({WordsKind.FROM_ASKER, WordsKind.REPLY})  # notes and reasons are between helpers (H17)
 
 
 async def everything(turn: Turn, member: Member) -> dict[str, list[Json]]:
@@ -53,6 +53,12 @@ async def for_kin(turn: Turn, member: Member) -> tuple[bytes, int]:
 async def file(turn: Turn, member: Member) -> tuple[bytes, int]:
     """The file, UTF-8 and indented so that a person can read it, and how many entries it holds."""
     return _written(turn, member, await everything(turn, member))
+
+
+async def text(turn: Turn, member: Member) -> bytes:
+    """What the file holds, as lines to read; with the mark that tells a telephone it is UTF-8."""
+    document: dict[str, Json] = {**say.file_head(member.name, turn.now), **await everything(turn, member)}
+    return say.spelled_out(document).encode("utf-8-sig")
 
 
 def _written(turn: Turn, member: Member, parts: Mapping[str, list[Json]]) -> tuple[bytes, int]:
@@ -91,6 +97,7 @@ async def _requests(turn: Turn, member: Member) -> tuple[str, Json]:
 
 async def _request(turn: Turn, member: Member, request: HelpRequest) -> Json:
     owner = await members.get(turn.tx, request.owner_id) if request.owner_id is not None else None
+    said = await reading.own_words(turn, member, request.id)
     return {
         say.label("number"): request.number,
         say.label("topic"): str(request.topic),
@@ -98,22 +105,17 @@ async def _request(turn: Turn, member: Member, request: HelpRequest) -> Json:
         say.label("when"): say.moment(request.created_at),
         say.label("closed"): None if request.closed_at is None else say.moment(request.closed_at),
         say.label("owner"): owner.name if owner else None,
-        say.label("body"): await requests.body(turn.tx, request.id),
-        say.label("words"): await _words(turn, member, request.id),
+        say.label("body"): None if said is None else said.text,
+        say.label("words"): [] if said is None else [_word(member, one, said.speakers) for one in said.words],
     }
 
 
-async def _words(turn: Turn, member: Member, request_id: int) -> list[Json]:
-    said = [one for one in await request_words.of(turn.tx, request_id) if one.kind in _HEARD]
-    speakers = {one.id: one.name for one in await members.many(turn.tx, {one.speaker_id or 0 for one in said})}
-    return [
-        {
-            say.label("when"): say.moment(one.at),
-            say.label("who"): say.label("me") if one.speaker_id == member.id else speakers.get(one.speaker_id or 0),
-            say.label("text"): one.text or say.label("file"),
-        }
-        for one in said
-    ]
+def _word(member: Member, one: Words, speakers: Mapping[int, str]) -> Json:
+    return {
+        say.label("when"): say.moment(one.at),
+        say.label("who"): say.label("me") if one.speaker_id == member.id else speakers.get(one.speaker_id or 0),
+        say.label("text"): one.text or say.label("file"),
+    }
 
 
 EXPORTS: Final[tuple[Export, ...]] = (

@@ -7,8 +7,9 @@ from domain.access import Action, Grant
 from domain.members import Member, Role
 from domain.messages import Message
 from domain.names import tidy_line
-from services import access, dialogues, people
+from services import access, dialogues, people, secrecy
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
+from services.reminding.promising import hushed
 from services.turn import Turn
 from storage import access_log, nodes
 from storage import fixes as store
@@ -16,6 +17,7 @@ from storage import people as members
 from storage.fixes import Fix
 from texts import fixing as say
 from texts import refusals
+from texts.answering import classified
 
 READ: Final = "see_fix"
 LONGEST: Final = 300
@@ -57,7 +59,8 @@ async def send(turn: Turn, member: Member, words: str) -> Message:
     if keeper is None or keeper.telegram_id is None:
         return say.no_keeper()
     fix_id = await store.ask(turn.tx, member.id, words, turn.now)
-    turn.tell(keeper.telegram_id, say.fix_waits(member.name, fix_id), key=f"fix:{fix_id}")
+    silent = await hushed(turn, keeper)
+    turn.tell(keeper.telegram_id, say.fix_waits(member.name, fix_id), key=f"fix:{fix_id}", silent=silent)
     return say.fix_sent(await people.title(turn, keeper))
 
 
@@ -120,7 +123,7 @@ async def _ask_words(_asker: Asker, _draft: Draft) -> Question:
 
 async def _read_words(asker: Asker, _draft: Draft, text: str) -> Done | Problem:
     words = tidy_line(text)
-    problem = _problem(words)
+    problem = await _problem(asker, words)
     if problem is not None:
         return problem
     member = await people.known(asker.turn, asker.telegram_id)
@@ -135,7 +138,7 @@ async def _ask_why(_asker: Asker, _draft: Draft) -> Question:
 
 async def _read_why(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     words = tidy_line(text)
-    problem = _problem(words)
+    problem = await _problem(asker, words)
     if problem is not None:
         return problem
     keeper = await people.known(asker.turn, asker.telegram_id)
@@ -150,10 +153,12 @@ async def _read_why(asker: Asker, draft: Draft, text: str) -> Done | Problem:
             return Done(refusals.plain(refusals.not_allowed()))
 
 
-def _problem(words: str) -> Problem | None:
+async def _problem(asker: Asker, words: str) -> Problem | None:
     if not words:
         return Problem(say.fix_empty())
-    return Problem(say.fix_too_long(LONGEST)) if len(words) > LONGEST else None
+    if len(words) > LONGEST:
+        return Problem(say.fix_too_long(LONGEST))
+    return Problem(classified()) if await secrecy.typed(asker, words) else None
 
 
 SCRIPT: Final = Script("fix", (Step("words", _ask_words, _read_words),))

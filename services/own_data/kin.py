@@ -4,14 +4,15 @@ They get what the roster and the sign-in book say, and may have the rest deleted
 requests, reasons, talks, notes) goes to nobody: no document told us that they wished it.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from domain.access import Action, Grant
 from domain.members import Member, MemberStatus
 from domain.messages import Message
 from domain.names import clean_name, tidy_line
-from services import access, dialogues
+from services import access, dialogues, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.own_data import exporting, forgetting
 from services.turn import Turn
@@ -20,6 +21,7 @@ from storage import kin as store
 from storage import people as members
 from texts import kin as say
 from texts import refusals
+from texts.answering import classified
 
 HANDED_OVER: Final = "kin_copy"
 LONGEST: Final = 100
@@ -28,6 +30,9 @@ LONGEST: Final = 100
 @dataclass(frozen=True, slots=True)
 class NotAllowed:
     pass
+
+
+_Act: TypeAlias = Callable[[Turn, Member, Member, str], Awaitable[Message | NotAllowed]]
 
 
 async def begin(turn: Turn, keeper: Member) -> Message:
@@ -91,10 +96,12 @@ async def _ask_kin(_asker: Asker, _draft: Draft) -> Question:
     return Question(say.kin_ask_who())
 
 
-async def _read_kin(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+async def _read_kin(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     kin = tidy_line(text)
     if not kin or len(kin) > LONGEST:
         return Problem(say.kin_who_wrong(LONGEST))
+    if await secrecy.typed(asker, kin):
+        return Problem(classified())
     return Goto({**draft, "kin": kin}, "what")
 
 
@@ -104,17 +111,38 @@ async def _ask_what(asker: Asker, draft: Draft) -> Question:
     return Question(words, [(one, one) for one in say.kin_choices()], per_row=1)
 
 
-async def _read_what(asker: Asker, draft: Draft, text: str) -> Done | Problem:
+async def _read_what(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
+    copy, deletion = say.kin_choices()
+    if text == deletion:
+        return Goto(draft, "sure")
+    return await _do(asker, draft, hand_over) if text == copy else Problem(say.kin_choose())
+
+
+async def _ask_sure(asker: Asker, draft: Draft) -> Question:
+    member = await members.get(asker.turn.tx, dialogues.number(draft, "member"))
+    label = say.kin_sure_label()
+    return Question(say.kin_sure(member.name if member else ""), [(label, label)], per_row=1)
+
+
+async def _read_sure(asker: Asker, draft: Draft, text: str) -> Done | Problem:
+    return await _do(asker, draft, delete) if text == say.kin_sure_label() else Problem(say.kin_choose())
+
+
+async def _do(asker: Asker, draft: Draft, act: _Act) -> Done | Problem:
     keeper = await dialogues.member(asker)
     member = await members.get(asker.turn.tx, dialogues.number(draft, "member"))
-    copy, deletion = say.kin_choices()
-    if member is None or text not in {copy, deletion}:
-        return Problem(say.kin_choose())
-    act = hand_over if text == copy else delete
+    if member is None:
+        return Problem(say.kin_nobody())
     done = await act(asker.turn, keeper, member, str(draft["kin"]))
     return Done(refusals.plain(refusals.not_allowed()) if isinstance(done, NotAllowed) else done)
 
 
 SCRIPT: Final = Script(
-    "kin", (Step("name", _ask_name, _read_name), Step("kin", _ask_kin, _read_kin), Step("what", _ask_what, _read_what))
+    "kin",
+    (
+        Step("name", _ask_name, _read_name),
+        Step("kin", _ask_kin, _read_kin),
+        Step("what", _ask_what, _read_what),
+        Step("sure", _ask_sure, _read_sure),
+    ),
 )

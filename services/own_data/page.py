@@ -18,7 +18,12 @@ async def page(turn: Turn, member: Member) -> Message:
 async def copy(turn: Turn, member: Member) -> Message:
     """The file."""
     data, count = await exporting.file(turn, member)
-    return say.copy(member.name, data, count, turn.now)
+    return say.copy(member.name, data, count, turn.now, member.telegram_id or 0)
+
+
+async def as_text(turn: Turn, member: Member) -> Message:
+    """The same as lines to read."""
+    return say.as_text(member.name, await exporting.text(turn, member), turn.now)
 
 
 async def seen(turn: Turn, member: Member) -> Message:

@@ -63,6 +63,11 @@ async def retime(turn: Turn, member: Member) -> None:
     await store.put_off(turn.tx, moved)
 
 
+async def hushed(turn: Turn, member: Member) -> bool:
+    """Whether it is quiet hours where they stand: what comes now from one person to another comes without a sound."""
+    return (await calendars_of(turn, [member]))[member.node_id].is_quiet(turn.now)
+
+
 async def calendars_of(turn: Turn, members: Collection[Member]) -> dict[int, Calendar]:
     """The calendar of each node these members stand at."""
     return {node_id: (await policies.in_force(turn, node_id)).calendar for node_id in {one.node_id for one in members}}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.access import Action
-from domain.members import Member
+from domain.members import Member, is_here
 from domain.reminders import ReminderKind
 from domain.surveys import Survey, published
 from services import access
@@ -11,7 +11,7 @@ from services.reminding import promising
 from services.reminding.promising import Wanted
 from services.surveys.opening import branch_of, leads
 from services.turn import Turn
-from storage import people
+from storage import nodes, people
 from storage import surveys as store
 from texts.surveys import RESULTS_WORTH
 
@@ -73,7 +73,9 @@ async def close_overdue(turn: Turn) -> bool:
 
 async def _close(turn: Turn, survey: Survey) -> Survey:
     in_chat, on_paper = await store.tallies(turn.tx, survey.id)
-    shown = published(in_chat, on_paper)
+    branch = (await nodes.tree(turn.tx)).same_branch(survey.node_id)
+    able = [one for one in await people.in_nodes(turn.tx, branch) if one.telegram_id is not None and is_here(one)]
+    shown = published(in_chat, on_paper, silent=max(0, len(able) - in_chat.total))
     await store.close(turn.tx, survey.id, shown, turn.now)
     await promising.cancel(turn, ReminderKind.SURVEY, survey.id, steps=["invite"])
     return replace(survey, closed_at=turn.now, results=shown)

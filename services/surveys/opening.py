@@ -37,9 +37,9 @@ async def begin(turn: Turn, leader: Member) -> Message:
 
 
 async def branch_of(turn: Turn, member: Member) -> Node | None:
-    """The branch somebody belongs to, while it makes surveys."""
+    """The branch somebody belongs to, while it makes surveys and they have not gone."""
     branch = (await nodes.tree(turn.tx)).branch_of(member.node_id)
-    if branch is None or branch.kind not in BRANCH_KINDS:
+    if branch is None or branch.kind not in BRANCH_KINDS or not is_here(member):
         return None
     return branch if await features.on_at(turn, Feature.SURVEYS, branch.id) else None
 

@@ -9,8 +9,7 @@ from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
 from domain.teachers import LONGEST_TOPIC, Lecture, LectureState, Teacher, is_pending
-from domain.when import Unclear, When, read_when
-from services import access, dialogues, libraries, people, secrecy
+from services import access, dialogues, libraries, people, planning, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.teachers.pool import account
 from services.teachers.telling import tell
@@ -19,7 +18,6 @@ from storage import lectures as store
 from storage import people as members
 from storage import teachers as teachers_store
 from texts import lectures as say_lectures
-from texts import planning as say_planning
 from texts import refusals
 from texts import teachers as say
 
@@ -60,7 +58,7 @@ async def _ask_when(_asker: Asker, _draft: Draft) -> Question:
 
 
 async def _read_when(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    match _moment(asker, text):
+    match planning.moment(asker, text):
         case Problem() as problem:
             return problem
         case at:
@@ -105,7 +103,7 @@ async def _read_other(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     lecture = await _own(turn, member, dialogues.number(draft, "lecture")) if member is not None else None
     if lecture is None:
         return Done(say_lectures.too_late())
-    match _moment(asker, text):
+    match planning.moment(asker, text):
         case Problem() as problem:
             return problem
         case at:
@@ -132,14 +130,6 @@ async def _teacher(asker: Asker, draft: Draft) -> Teacher:
     if teacher is None:
         raise LookupError("the teacher has gone in the middle of a dialogue")
     return teacher
-
-
-def _moment(asker: Asker, text: str) -> datetime | Problem:
-    match read_when(text, asker.turn.now):
-        case When(at=at):
-            return at
-        case Unclear() as unclear:
-            return Problem(say_planning.unclear_when(unclear, asker.turn.now))
 
 
 ASKING = Script(

@@ -58,6 +58,11 @@ async def look(turn: Turn, member: Member, quarter: Quarter | None = None) -> Pa
     return Page(place, chosen, branches, [one for one in known if one != chosen])
 
 
+async def sees(turn: Turn, member: Member) -> bool:
+    """Whether any branch's reports are theirs to look at; asking is no attempt."""
+    return bool(await _reach(turn, member, await nodes.tree(turn.tx)))
+
+
 async def _reach(turn: Turn, member: Member, tree: Tree) -> list[int]:
     """The branches whose committee they sit in, or that stand below a committee they sit in."""
     offices = await people.offices_of(turn.tx, member.id)

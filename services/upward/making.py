@@ -6,14 +6,16 @@ from domain.members import is_counted
 from domain.upward import Line, Quarter, shown
 from services import policies
 from services.turn import Turn
-from storage import nodes, people
+from storage import care_talks, nodes, people
 from storage import upward as store
 
 
 async def make(turn: Turn) -> bool:
     """A chore: one branch's report of the quarter that is over; true where there may be more."""
     quarter = Quarter.of(turn.now.date()).before()
-    node_id = await store.next_missing(turn.tx, quarter.number)
+    _, until = quarter.days
+    end = datetime.combine(until, time(), turn.now.tzinfo)
+    node_id = await store.next_missing(turn.tx, quarter.number, end)
     if node_id is None:
         return False
     await _make(turn, node_id, quarter)
@@ -41,7 +43,7 @@ async def _counted(
     return {
         Line.VISITS_PLANNED: planned,
         Line.VISITS_DONE: done,
-        Line.TALKED: await store.talked_with(turn.tx, member_ids, *days),
+        Line.TALKED: len(await care_talks.talked(turn.tx, member_ids, *days)),
         Line.REQUESTS: made,
         Line.ANSWERED_IN_TIME: answered,
         Line.RESOLVED: resolved,

@@ -40,10 +40,10 @@ def _tally(answers: Sequence[Answer]) -> Tally:
     return tally
 
 
-@given(_answers)
-def test_nothing_small_is_shown_nor_to_be_had_by_subtraction(answers: list[Answer]) -> None:
+@given(_answers, st.integers(0, 9))
+def test_nothing_small_is_shown_nor_to_be_had_by_subtraction(answers: list[Answer], silent: int) -> None:
     tally = _tally(answers)
-    results = published(tally, Tally())
+    results = published(tally, Tally(), silent)
     if results.overall is None:
         assert len(answers) < FEWEST
         assert not results.classes
@@ -60,20 +60,34 @@ def test_nothing_small_is_shown_nor_to_be_had_by_subtraction(answers: list[Answe
         assert not without_it or left >= FEWEST
 
 
+@given(_answers, st.integers(0, FEWEST - 1))
+def test_where_nearly_everybody_answered_no_need_is_known_of_each(answers: list[Answer], silent: int) -> None:
+    """Neither of all, nor of a class, nor of those who are left when the classes that are shown are taken away."""
+    tally, results = _tally(answers), published(_tally(answers), Tally(), silent)
+    if results.overall is None:
+        return
+    for need, count in results.overall.needs.items():
+        shown = {one: table.needs[need] for one, table in results.classes.items() if need in table.needs}
+        assert len(answers) - count >= FEWEST
+        assert all(tally.answers[one] - named >= FEWEST for one, named in shown.items())
+        left = len(answers) - sum(tally.answers[one] for one in shown)
+        assert left == 0 or left - (count - sum(shown.values())) >= FEWEST
+
+
 @given(_answers, _answer)
 def test_the_paper_a_leader_knows_by_heart_uncovers_nobody(paper: list[Answer], alone: Answer) -> None:
     """A leader who stuffs the box with sheets of their own does not get at the one who answered by telephone."""
     in_chat = _tally([alone])
-    assert published(in_chat, _tally(paper)) == Results()
+    assert published(in_chat, _tally(paper), 9) == Results()
 
 
 def test_paper_adds_to_what_is_shown() -> None:
     in_chat = _tally([(Standing.RETIRED, frozenset({Topic.HEALTH}))] * 6)
     on_paper = _tally([(Standing.RETIRED, frozenset({Topic.HEALTH, Topic.HOUSING}))] * 5)
-    both = published(in_chat, on_paper)
+    both = published(in_chat, on_paper, 9)
     assert both.overall is not None
     assert (both.overall.answers, dict(both.overall.needs)) == (11, {Topic.HEALTH: 11})
-    alone = published(Tally(), on_paper).overall
+    alone = published(Tally(), on_paper, 9).overall
     assert alone is not None
     assert alone.ranked() == ((Topic.HEALTH, 5), (Topic.HOUSING, 5))
 
@@ -82,7 +96,7 @@ def test_paper_adds_to_what_is_shown() -> None:
 def test_what_is_packed_is_unpacked(answers: list[Answer]) -> None:
     tally = _tally(answers)
     assert unpacked_tally(packed_tally(tally)) == tally
-    results = published(tally, Tally())
+    results = published(tally, Tally(), 9)
     assert unpacked_results(packed_results(results)) == results
 
 

@@ -1,7 +1,14 @@
 """Somebody has asked for help: the steps that many conversations begin with."""
 
+from datetime import timedelta
+
+from domain.concerns import Topic, Urgency
+from domain.requests import Audience, HelpRequest, Medium
 from sandbox.play.heard import Heard
+from storage import requests
+from storage.schema import Tx
 from tests.flows.quarter import LI, MING, Quarter
+from tests.flows.town import Town
 
 SURE = "住院的医药费医保怎么报销"
 ONE_POST = "老伴住院快一个月了，自费部分有点撑不住"
@@ -50,3 +57,28 @@ async def over(quarter: Quarter) -> None:
 
 def labels(heard: Heard) -> list[str]:
     return [label for row in heard.buttons for label in row]
+
+
+async def stored(tx: Tx, town: Town, who: str, words: str, excluded: tuple[int, ...] = ()) -> HelpRequest:
+    """A request as it lies in the database; nobody is asked about it."""
+    asker, now = town.members[who], town.clock.now()
+    return await requests.add(
+        tx,
+        words,
+        excluded,
+        now,
+        asker_id=asker.id,
+        node_id=asker.node_id,
+        branch_id=town.branch_id,
+        topic=Topic.HEALTH,
+        urgency=Urgency.ORDINARY,
+        audience=Audience.RESPONSIBLE,
+        medium=Medium.TEXT,
+        about_id=None,
+        hide_name=False,
+        may_leave=False,
+        policy_id=None,
+        respond_by=now + timedelta(days=1),
+        resolve_by=now + timedelta(days=15),
+        next_step_at=None,
+    )

@@ -8,6 +8,7 @@ from domain.messages import Lane, Letter, Method
 from domain.party_dates import PartyDates
 from domain.reminders import ReminderKind
 from sandbox.play.heard import Heard
+from services.care import keeping
 from services.reminding.promising import Wanted, promise
 from services.turn import Turn, post
 from storage import calls, care_deaths, outgoing, party_dates, people, reminders, standins
@@ -102,7 +103,10 @@ async def test_only_named_people_hear_of_it(quarter: Quarter) -> None:
     """A member reports it, the secretary makes sure and records it, 李委员 alone is asked to go."""
     town = quarter.town
     question = await town.ask(YU, "报一件事", MING)
-    assert "不会跟别人说" in (await town.tap(YU, "去世", question)).text
+    sure = await town.tap(YU, "去世", question)
+    assert "同志去世了" in sure.text
+    assert [who for who in (CHEN, ZHOU) if quarter.heard(who)] == []
+    assert "不会跟别人说" in (await town.tap(YU, "报上去", sure)).text
     for who in (CHEN, ZHOU):
         assert "请您先核实" in (await town.hears(who, "小雨说")).text
     async with town.database.read() as tx:
@@ -114,6 +118,9 @@ async def test_only_named_people_hear_of_it(quarter: Quarter) -> None:
     await town.toast(ZHOU, label_of(page, LI), page)
     card = await town.hears(LI, "吊唁")
     assert "请不要在群里说" in card.text
+    async with town.database.write() as tx:
+        # kin who have the rest deleted do not call off who is asked to see them
+        assert await keeping.forget_visits(Turn(tx, town.clock.now()), quarter.member(MING)) == 0
     assert [who for who in (CHEN, YU, SUN, HE) if quarter.heard(who)] == []
     assert MING not in str([one.text for one in town.group.chat.messages.values()])
     await town.toast(LI, "✅ 去过了", card)

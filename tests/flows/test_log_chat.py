@@ -1,15 +1,12 @@
 """The leaders' group: numbers, categories, steps; never a word, never a name (A8)."""
 
-from datetime import timedelta
-
-from domain.concerns import Topic, Urgency
-from domain.requests import Audience, HelpRequest, Medium
+from domain.requests import HelpRequest
 from sandbox.play.roles import PlayedGroup
 from sandbox.world import membership
 from services.requests import journal, withdrawing
 from services.turn import Turn, post
-from storage import requests
 from storage.request_events import EventKind
+from tests.flows.asked import stored
 from tests.flows.test_moves import rows_about
 from tests.flows.town import CHEN, MING, ZHOU, Town
 
@@ -34,28 +31,8 @@ async def says_in(town: Town, who: str, group: PlayedGroup) -> str:
 
 async def request(town: Town, excluded: tuple[int, ...] = ()) -> HelpRequest:
     """A request as it is stored."""
-    now = town.clock.now()
     async with town.database.write() as tx:
-        return await requests.add(
-            tx,
-            WORDS,
-            excluded,
-            now,
-            asker_id=town.members[MING].id,
-            node_id=town.group_id,
-            branch_id=town.branch_id,
-            topic=Topic.HEALTH,
-            urgency=Urgency.ORDINARY,
-            audience=Audience.RESPONSIBLE,
-            medium=Medium.TEXT,
-            about_id=None,
-            hide_name=False,
-            may_leave=False,
-            policy_id=None,
-            respond_by=now + timedelta(days=1),
-            resolve_by=now + timedelta(days=15),
-            next_step_at=None,
-        )
+        return await stored(tx, town, MING, WORDS, excluded)
 
 
 async def happens(town: Town, made: HelpRequest, *kinds: EventKind) -> None:

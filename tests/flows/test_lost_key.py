@@ -16,7 +16,7 @@ async def test_a_lost_key_is_not_replaced(town: Town, which: int) -> None:
     key = path.read_bytes()
     await town.stop()
     path.unlink()
-    with pytest.raises(KeyProblem, match="不见了，.*放回来再启动"):
+    with pytest.raises(KeyProblem, match=r"不见了，.*放回来再启动"):
         await town.start()
     assert not path.exists()
     path.write_bytes(key)

@@ -115,12 +115,15 @@ async def test_the_member_says_what_comes_of_it(town: Town) -> None:
     which = await town.tap(MING, "请联系我", said)
     assert "都不说" in which.text
     assert which.buttons == [[CHEN, ZHOU], ["只给自己"]]
-    assert "已经请陈姐联系您" in (await town.tap(MING, CHEN, which)).text
+    told = await town.tap(MING, CHEN, which)
+    assert "已经请陈姐联系您" in told.text
     await town.settle()
     card = "".join(one.text for one in heard(town, CHEN))
     assert MING in card
     assert not any(word in card for word in ("心情", "不好", "😢"))
     assert heard(town, ZHOU) == []
+    assert "不用联系了" in (await town.tap(MING, "不用联系了", told)).text
+    assert "不用再管" in (await town.hears(CHEN, "过去了")).text
 
     talk = await town.tap(MING, "想聊聊", await feels(town, MING, "😐 一般"))
     assert talk.buttons

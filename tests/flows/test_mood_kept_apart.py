@@ -24,6 +24,11 @@ PLAIN = ("😢", "很不好", "床头灯", "睡得着")
 NOVEMBER, DECEMBER, JANUARY = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
 
 
+def our_taps() -> set[str]:
+    taps = Routes.of(ROUTES).taps
+    return {action for action, tap in taps.items() if action.startswith("mo") and isinstance(tap, Tap)}
+
+
 async def crowd(town: Town, number: int) -> list[int]:
     """So many more members with an account; returns their ids."""
     ids = []
@@ -102,9 +107,7 @@ async def test_nobody_gets_at_anothers_mood(town: Town) -> None:
     on_message = {name: await town.ask(name, "电话") for name in (CHEN, YU)}
     async with town.database.read() as tx:
         before = await moods.of_member(tx, town.members[MING].id)
-    taps = {
-        action for action, tap in Routes.of(ROUTES).taps.items() if action.startswith("mo") and isinstance(tap, Tap)
-    }
+    taps = our_taps()
     args = {
         "mof": (1, 1),
         "mos": (1,),

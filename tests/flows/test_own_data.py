@@ -25,6 +25,8 @@ from tests.services.test_own_data_everywhere import of_people
 REASON = "老伴住院，走不开"
 WRONG = "入党日期应该是 1998年7月1日，转正晚一年"
 WHY_NOT = "档案上写的就是六月"
+OF_ONESELF = {"myp", "myx", "myr", "myw", "myk", "mya", "myf", "myd", "mys"}
+OF_A_KEEPER = {"myo", "myg", "myn"}
 
 
 async def confide(town: Town) -> None:
@@ -65,6 +67,7 @@ async def test_the_copy_holds_everything_and_of_others_only_who_acted(
     page = await town.ask(MING, "/mydata")
     for said in ("花名册：1 条", "请假：1 条", "求助：1 条", "同意过什么：2 条", "谁看过我的东西：1 条"):
         assert said in page.text
+    assert "心情" not in page.text
     mine = await copy_of(town, MING)
     assert mine["这是谁的"] == MING
     assert mine["请假"][0]["原因"] == REASON
@@ -72,6 +75,12 @@ async def test_the_copy_holds_everything_and_of_others_only_who_acted(
     assert mine["求助"][0]["编号"] == request.number
     assert mine["求助"][0]["我写的"] == BODY
     assert mine["花名册"][0]["身份"] == "正式党员"
+    easy = await town.tap(MING, "📖 在手机上看", await town.tap(MING, "给我一份", await town.ask(MING, "我的数据")))
+    assert easy.document is not None
+    assert easy.document.name.endswith(".txt")
+    lines = easy.document.data.decode("utf-8-sig")
+    assert f"原因：{REASON}" in lines
+    assert f"我写的：{BODY}" in lines
     assert mine["同意过什么"][1]["同意什么"] == "请假原因"
     assert [(one["谁"], one["什么"]) for one in mine["谁看过我的东西"]] == [(CHEN, "看请假原因")]
     others = await copy_of(town, YU)
@@ -81,6 +90,7 @@ async def test_the_copy_holds_everything_and_of_others_only_who_acted(
     assert "陈姐：看请假原因" in seen.text
     kept = await town.tap(MING, "记多久", await town.tap(MING, "回到我的数据", seen))
     assert "请假原因：一年" in kept.text
+    assert "信任的人：结束后一年" in (await town.tap(MING, "看全部", kept)).text
     await town.settle()
     left = await everything(town) + caplog.text.encode()
     assert [words for words in (REASON, BODY) for form in written(words) if form in left] == []
@@ -280,7 +290,9 @@ async def test_kin_of_the_dead_get_the_roster_and_no_confidence(quarter: Quarter
     assert REASON not in handed
     assert "请假" not in handed
     choices = await town.ask(ZHOU, "亲属查阅", MING, "儿子 明明，看过户口本")
-    assert "请假原因：1 条" in (await town.tap(ZHOU, "请我们删除", choices)).text
+    sure = await town.tap(ZHOU, "请我们删除", choices)
+    assert "找不回来" in sure.text
+    assert "请假原因：1 条" in (await town.tap(ZHOU, "确定删除", sure)).text
     assert REASON not in str(await snapshot(town))
     town.forget_unheard()
 

@@ -30,7 +30,7 @@ async def test_the_page_says_what_was_agreed_and_when(house: House) -> None:
     assert "使用小伴：11月23日（周一）同意" in page.text
     assert page.buttons == [["退出小伴"]]
     me = await house.ask(ming, "/me")
-    for said in ("姓名：小明", "身份：正式党员", "幸福社区第一党支部，第三党小组", "职务：无", "请告诉陈姐更正"):
+    for said in ("姓名：小明", "身份：正式党员", "幸福社区第一党支部，第三党小组", "职务：无", "或者告诉陈姐"):
         assert said in me.text
 
 

@@ -12,9 +12,15 @@ from handlers import ROUTES
 from handlers.routing import Routes, Tap
 from storage import leave as leaves
 from tests.flows import test_broadcasts_attacks as notices
+from tests.flows import test_care_attacks as care
+from tests.flows import test_care_dates_attacks as dates
 from tests.flows import test_duties_attacks as duties
 from tests.flows import test_help_attacks as helps
+from tests.flows import test_mood_kept_apart as moods
+from tests.flows import test_own_data as own_data
 from tests.flows import test_study_attacks as courses
+from tests.flows import test_survey_attacks as surveys
+from tests.flows import test_visits as visits
 from tests.flows.beside import (
     BRANCH,
     ENTRY,
@@ -89,6 +95,8 @@ def test_somebody_has_thought_about_every_tap() -> None:
     elsewhere = {*helps.help_taps(), *duties.our_taps(), "bcn", *notices.OF_A_NOTICE, *notices.OF_A_LIST}
     elsewhere |= {*courses.OF_THE_BRANCH, *courses.OF_ANY_KEEPER_BELOW, *courses.OF_A_PLACE, *courses.OF_A_KEEPER}
     elsewhere |= {*courses.OF_THE_TEACHER, *courses.OF_ONES_OWN_PLACE, *courses.ONES_OWN}
+    elsewhere |= {*care.our_taps(), *dates.our_taps(), *surveys.our_taps(), *moods.our_taps()}
+    elsewhere |= {*own_data.OF_ONESELF, *own_data.OF_A_KEEPER, *visits.OF_AN_ASK}
     here = {*OF_A_LEADER, *OF_ANY_LEADER, *OF_THE_MEMBER, *OF_WHO_IS_MEANT, *ONES_OWN}
     assert set(Routes.of(ROUTES).taps) - elsewhere == here
 

@@ -178,7 +178,7 @@ def _failed(town: Town) -> bool:
 
 
 def test_every_table_with_words_of_somebody_is_sealed() -> None:
-    """A new column of free text is thought about here before it is added; these are for everybody to read."""
+    """A new column of free text is thought about here before it is added; these are for all, or counts."""
     free = {
         f"{table.name}.{column.name}"
         for table in metadata.tables.values()
@@ -186,4 +186,6 @@ def test_every_table_with_words_of_somebody_is_sealed() -> None:
         if column.name in {"text", "words", "note", "reason", "body", "draft", "summary", "feedback", "explanation"}
         and type(column.type).__name__ != "Sealed"
     }
-    assert free == {"courses.note", "study_pieces.words", "quizzes.explanation", "proposals.summary"}
+    assert free == {"courses.note", "study_pieces.words", "quizzes.explanation", "proposals.summary"} | {
+        "upward_reports.body"
+    }

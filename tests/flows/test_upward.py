@@ -8,19 +8,16 @@ from openpyxl import load_workbook
 
 from domain.access import Action
 from domain.care import VisitState, VisitTrigger
-from domain.concerns import Topic, Urgency
 from domain.meetings import MeetingKind
-from domain.requests import Audience, Medium
 from domain.upward import Line, Quarter
 from sandbox.play.heard import Heard
-from storage import access_log, care_visits, meetings, requests
+from storage import access_log, care_visits, meetings
 from storage import upward as store
 from storage.meetings import Plan
-from storage.schema import Tx
 from tests.conftest import SHANGHAI
+from tests.flows.asked import stored
 from tests.flows.quarter import HE, LI, MING, WANG, WU, YU, ZHENG, ZHOU
 from tests.flows.quarter import Quarter as Houses
-from tests.flows.town import Town
 
 NEW_YEAR = datetime(2027, 1, 4, 10, 0, tzinfo=SHANGHAI)
 FOURTH = Quarter.of(date(2026, 12, 31))
@@ -46,7 +43,7 @@ async def _live_through_a_quarter(houses: Houses) -> None:
             held = await meetings.announce(tx, plan, [], now)
             await meetings.close(tx, held.id, now)
         for _ in range(6):
-            await _request(tx, town, MING)
+            await stored(tx, town, MING, "一句话")
         for who in (WANG, YU):
             visit = await care_visits.add(
                 tx,
@@ -61,31 +58,6 @@ async def _live_through_a_quarter(houses: Houses) -> None:
     town.at(NEW_YEAR)
     await houses.ring()
     town.forget_unheard()
-
-
-async def _request(tx: Tx, town: Town, who: str) -> None:
-    """A request that nobody is asked about: here it is only counted."""
-    asker, now = town.members[who], town.clock.now()
-    await requests.add(
-        tx,
-        "一句话",
-        (),
-        now,
-        asker_id=asker.id,
-        node_id=asker.node_id,
-        branch_id=town.branch_id,
-        topic=Topic.HEALTH,
-        urgency=Urgency.ORDINARY,
-        audience=Audience.RESPONSIBLE,
-        medium=Medium.TEXT,
-        about_id=None,
-        hide_name=False,
-        may_leave=False,
-        policy_id=None,
-        respond_by=now + timedelta(days=3),
-        resolve_by=now + timedelta(days=30),
-        next_step_at=None,
-    )
 
 
 def _all_there_is(data: bytes) -> str:
@@ -124,7 +96,7 @@ async def test_a_quarter_goes_up_as_counts(quarter: Houses) -> None:
     _names_nobody(quarter, page, file, dark)
 
     for above, place in ((WU, "幸福社区"), (ZHENG, "幸福社区"), (LI, "幸福社区第一党支部"), (HE, "幸福社区第一党支部")):
-        seen = await town.ask(above, "上报")
+        seen = await town.tap(above, "📊 上报", await town.ask(above, "管理支部" if above == LI else "更多"))
         assert place in seen.text
         assert "求助：收到 6" in seen.text
         _names_nobody(quarter, seen, await town.tap(above, "📄 要表格", seen))
@@ -157,7 +129,7 @@ async def _nothing_changes_afterwards(houses: Houses) -> None:
     assert before[town.branch_id].lines[Line.REQUESTS] == 6
     town.at(datetime(2026, 12, 30, 10, 0, tzinfo=SHANGHAI))
     async with town.database.write() as tx:
-        await _request(tx, town, YU)
+        await stored(tx, town, YU, "一句话")
     town.at(NEW_YEAR + timedelta(days=1))
     await houses.ring()
     async with town.database.read() as tx:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from domain.calls import Matter
 from domain.care import Contact
 from domain.members import Role
+from domain.messages import Press
 from domain.privacy import Scope
 from services import privacy
 from services.calls import phoning
@@ -16,11 +17,15 @@ from services.requests import helping
 from services.turn import Turn, post
 from storage import access_log, calls, care_contacts, care_visits, people
 from tests.flows.quarter import CHEN, LI, MING, SUN, WANG, YU, ZHOU, Quarter
+from tests.flows.study import presses
+from tests.flows.test_helping import sounded
 from tests.flows.test_sentinel import everything
 from tests.flows.test_talks import label_of, labels, morning
 
 WORDS, HOW, PROMISE, NEXT = "床位在六楼靠窗", "气色比上周好些", "帮忙把热水壶修好", "再去送一趟书"
 SAID = (WORDS, HOW, PROMISE, NEXT)
+
+OF_AN_ASK = {"cna", "cnt"}
 
 
 async def report_own(quarter: Quarter, who: str = MING, what: str = "住院", *, words: str = WORDS) -> None:
@@ -182,10 +187,37 @@ async def test_one_leader_is_asked_to_be_in_touch(quarter: Quarter) -> None:
     waits = await town.hears(CHEN, "还在等您联系")
     assert [who for who in (ZHOU, LI, SUN, YU) if quarter.heard(who)] == []
     assert "已告诉 小明" in (await town.toast(CHEN, "✅ 联系过了", waits)).text
-    assert "联系过您了" in (await town.hears(MING, "联系过您")).text
+    said = await town.hears(MING, "联系过您了")
+    for action in sorted(OF_AN_ASK):
+        await presses(town, YU, waits, Press(action, (1,)))
+    assert "再请" not in str([one.text for one in quarter.heard(CHEN)])
+    assert "再请党小组长 陈姐联系您" in (await town.tap(MING, "没有联系上，再请一次", said)).text
+    assert "请您联系一下" in (await town.hears(CHEN, "小明 请您联系一下")).text
+    async with town.database.write() as tx:
+        await contacting.end_all(Turn(tx, town.clock.now()), ming)
     town.forget_unheard()
     await quarter.wait(days=3)
     assert not [one for one in quarter.heard(CHEN) if "联系" in one.text]
+    town.forget_unheard()
+
+
+async def test_the_night_is_quiet_and_what_is_urgent_is_heard(quarter: Quarter) -> None:
+    """A card from one person to another sounds by day; at night it waits in silence, unless somebody is in need now."""
+    town = quarter.town
+    await report_own(quarter, words="")
+    assert await sounded(quarter, CHEN, "visit") == [True]
+    town.forward(hours=13)
+    town.forget_unheard()
+    question = await town.tap(YU, "搬家", await town.ask(YU, "报一件事", MING))
+    await town.tap(YU, "报上去", question)
+    await town.toast(MING, "可以来", await town.hears(MING, "可以来看您吗"))
+    question = await town.tap(YU, "受灾或意外", await town.ask(YU, "报一件事", WANG))
+    assert "同时告诉本人" not in question.text
+    await town.tap(YU, "报上去", question)
+    await quarter.settle()
+    assert await sounded(quarter, MING, "visit_own") == [False] * len(await sounded(quarter, MING, "visit_own"))
+    assert await sounded(quarter, CHEN, "visit") == [True, False]
+    assert await sounded(quarter, ZHOU, "visit") == [True]
     town.forget_unheard()
 
 
@@ -213,6 +245,8 @@ async def test_what_counts_as_a_contact(quarter: Quarter) -> None:
 async def test_the_list_of_a_branch_is_its_own(quarter: Quarter) -> None:
     """CARE-05: the secretary changes who goes, when and with what; the next visit follows it."""
     town = quarter.town
+    for word in ("走访", "谈心"):
+        assert not {"什么事谁去", "什么情况要谈"} & set(labels(await town.ask(CHEN, word)))
     listed = await town.tap(ZHOU, "什么事谁去", await town.ask(ZHOU, "走访"))
     rule = await town.tap(ZHOU, "住院", listed)
     rule = await town.tap(ZHOU, "换谁去", rule)
@@ -226,7 +260,7 @@ async def test_the_list_of_a_branch_is_its_own(quarter: Quarter) -> None:
     assert "先打电话问方便不方便" in card.text
     assert "11月30日" in card.text
     own = await town.hears(YU, "来看您")
-    assert "没有留下记录" in (await town.tap(YU, "不用来了", own)).text
+    assert "没有留下记录" in (await town.tap(YU, "不用了", own)).text
     assert "没有留下记录" in (await town.hears(ZHOU, "不用去了")).text
     assert await _rows(quarter) == []
     town.forget_unheard()

@@ -44,6 +44,7 @@ class Town:
     branch_id: int = 0
     group_id: int = 0
     _running: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _forgotten: tuple[int, datetime] | None = None
     app: App = field(init=False)
 
     @property
@@ -148,9 +149,18 @@ class Town:
         await self.settle()
 
     def forget_unheard(self) -> None:
-        """What was said up to now is none of this test's business."""
+        """What was said up to now, and what still comes of it, is none of this test's business."""
+        self._forgotten = self._so_far
         self.stage.unheard.clear()
         self.stage.unseen.clear()
+
+    def unheard(self) -> list[str]:
+        """What nobody has heard; nothing, where no one did anything since it was to be forgotten."""
+        return [] if self._forgotten == self._so_far else self.stage.unread()
+
+    @property
+    def _so_far(self) -> tuple[int, datetime]:
+        return self.stage.deeds, self.clock.now()
 
     async def settle(self) -> None:
         """Until the bot has worked off everything that is due now."""
@@ -184,15 +194,17 @@ async def town_of(database_url: str, key_file: Path, clock: FrozenClock) -> Asyn
         try:
             await _settle_in(town, chat.id)
             yield town
-            assert town.stage.unread() == []
+            assert town.unheard() == []
         finally:
             await town.stop()
 
 
 async def _settle_in(town: Town, chat_id: int) -> None:
-    """Write the branch into the database; the chat's own start-up updates are of no interest here."""
+    """Write the branch into the database once the bot listens; the chat's own start-up updates are of no interest."""
     world = town.box.world
-    world.queues[town.stage.bot.id].clear()
+    queue = world.queues[town.stage.bot.id]
+    queue.clear()
+    await world.wait_until(lambda: queue.polls)
     now = town.clock.now() - timedelta(days=30)
     async with town.database.write() as tx:
         branch = await nodes.add(tx, None, NodeKind.BRANCH, "幸福社区第一党支部", now)

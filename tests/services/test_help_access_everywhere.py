@@ -14,7 +14,7 @@ READERS = {
 OPENERS = {
     "open_words": {"services/requests/helping.py", "services/requests/files.py"},
     "look": {"services/requests/drawing.py", "services/requests/handing.py"},
-    "own_words": {"services/requests/closing.py"},
+    "own_words": {"services/requests/closing.py", "services/own_data/exporting.py"},
 }
 
 

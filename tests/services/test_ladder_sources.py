@@ -9,6 +9,7 @@ KNOWN = {
     "database",
     "envelopes",
     "invitations",
+    "keyfile",
     "log_chats",
     "nodes",
     "outbox",

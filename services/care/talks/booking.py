@@ -7,15 +7,14 @@ from domain.care import LONGEST_PLACE, Place, TalkState, TalkTrigger, may_settle
 from domain.members import Member, is_here
 from domain.messages import Message
 from domain.names import tidy_line
-from domain.when import Unclear, When, read_when
-from services import access, dialogues, people, secrecy
+from services import access, dialogues, people, planning, secrecy
 from services.care.talks import cards, reminding
+from services.contacts import finding
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Script, Step
 from services.turn import Turn
 from storage import care_talks as store
 from storage import nodes
 from storage import people as members
-from texts import planning as say_planning
 from texts import refusals
 from texts import talks as say
 
@@ -67,7 +66,7 @@ async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_why(asker: Asker, draft: Draft) -> Question:
     member = await _other(asker, draft)
-    off = await store.off_at(asker.turn.tx, await _branch_id(asker.turn, member))
+    off = await store.off_at(asker.turn.tx, await finding.branch_id_of(asker.turn, member))
     labels = [say.trigger_name(one) for one in TalkTrigger if one not in off]
     return Question(say.ask_why(member), [(label, label) for label in [*labels, say.no_reason_label()]], per_row=1)
 
@@ -85,7 +84,7 @@ async def _ask_when(asker: Asker, draft: Draft) -> Question:
 
 
 async def _read_when(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    match _moment(asker, text):
+    match planning.moment(asker, text):
         case Problem() as problem:
             return problem
         case at:
@@ -144,7 +143,7 @@ async def _read_other_time(asker: Asker, draft: Draft, text: str) -> Done | Beca
     talk = await store.get(turn.tx, dialogues.number(draft, "talk"))
     if talk is None or not may_settle(talk, member.id):
         return Done(say.too_late())
-    match _moment(asker, text):
+    match planning.moment(asker, text):
         case Problem() as problem:
             return problem
         case at:
@@ -176,19 +175,6 @@ async def _other(asker: Asker, draft: Draft) -> Member:
     if found is None:
         raise LookupError("somebody has left the roster in the middle of a dialogue")
     return found
-
-
-async def _branch_id(turn: Turn, member: Member) -> int:
-    branch = (await nodes.tree(turn.tx)).branch_of(member.node_id)
-    return branch.id if branch is not None else member.node_id
-
-
-def _moment(asker: Asker, text: str) -> datetime | Problem:
-    match read_when(text, asker.turn.now):
-        case When(at=at):
-            return at
-        case Unclear() as unclear:
-            return Problem(say_planning.unclear_when(unclear, asker.turn.now))
 
 
 SCRIPT = Script(

@@ -4,6 +4,7 @@ from domain.care import Place, Talk
 from domain.members import Member, is_here
 from domain.messages import Message
 from services import people
+from services.reminding.promising import hushed
 from services.turn import Turn
 from storage import care_talks as store
 from storage import people as members
@@ -16,7 +17,7 @@ async def refresh(turn: Turn, talk_id: int, member_id: int) -> str:
 
 
 async def bring(turn: Turn, talk_id: int, member_id: int) -> None:
-    """Show one their card at the bottom of the chat."""
+    """Show one their card at the bottom of the chat; without a sound in quiet hours."""
     await _show(turn, talk_id, member_id, anew=True)
 
 
@@ -54,7 +55,7 @@ async def _show(turn: Turn, talk_id: int, member_id: int, *, anew: bool) -> str:
         view = "talk_asker" if member_id == talk.asker_id else "talk_other"
         chat_id = member.telegram_id or 0
         if anew:
-            turn.show_anew(topic, chat_id, view, talk_id)
+            turn.show_anew(topic, chat_id, view, talk_id, silent=await hushed(turn, member))
         else:
             turn.show(topic, chat_id, view, talk_id)
     return topic

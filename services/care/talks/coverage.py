@@ -1,6 +1,5 @@
 """How many had a talk: a count for whoever keeps it as the organisation's duty, and nobody's name (C16)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,14 +34,12 @@ async def coverage(turn: Turn, keeper: Member) -> list[Coverage] | None:
     if not branches:
         return None
     first, until = closed_month(turn.now.date())
-    talks = await store.held_between(turn.tx, first, until)
-    talked = {one for talk in talks for one in talk.parties}
-    return [await _of_branch(turn, branch_id, talked, first, until) for branch_id in dict.fromkeys(branches)]
+    return [await _of_branch(turn, branch_id, first, until) for branch_id in dict.fromkeys(branches)]
 
 
-async def _of_branch(turn: Turn, branch_id: int, talked: Iterable[int], first: date, until: date) -> Coverage:
+async def _of_branch(turn: Turn, branch_id: int, first: date, until: date) -> Coverage:
     tree = await nodes.tree(turn.tx)
     within = [one for one in tree.subtree(branch_id) if tree.branch_of(one) == tree[branch_id]]
     counted = {one.id for one in await members.in_nodes(turn.tx, within) if is_counted(one)}
-    few = len(counted) < FEWEST
-    return Coverage(tree[branch_id].name, first, until, None if few else len(counted & set(talked)), len(counted))
+    talked = None if len(counted) < FEWEST else len(await store.talked(turn.tx, counted, first, until))
+    return Coverage(tree[branch_id].name, first, until, talked, len(counted))

@@ -54,8 +54,10 @@ async def remind(turn: Turn, reminder: Reminder) -> Message | None:
 
 
 def _moments(starts_at: datetime, calendar: Calendar) -> dict[str, datetime]:
-    """One word is enough where the morning is near; both where the talk is in the afternoon."""
+    """One word is enough where the morning is near; both where the talk is in the afternoon; none at night."""
     local = starts_at.astimezone(calendar.zone)
     morning = calendar.first_loud(datetime.combine(local.date(), time(), calendar.zone))
-    before = starts_at - _EARLY
+    before = calendar.first_loud(starts_at - _EARLY)
+    if before >= starts_at:
+        return {}
     return {MORNING: morning, HOURS: before} if morning + _EARLY < before else {HOURS: before}

@@ -40,9 +40,9 @@ async def call_off(turn: Turn, member: Member, talk_id: int) -> bool:
 
 
 async def held(turn: Turn, member: Member, talk_id: int) -> bool:
-    """谈过了, by either: the fact, the day and the two persons stay; why and where exactly go (C15)."""
+    """谈过了, by either, of what both agreed on: the fact, the day and the two stay; why and where exactly go (C15)."""
     talk = await store.get(turn.tx, talk_id)
-    if talk is None or not may_settle(talk, member.id):
+    if talk is None or not may_settle(talk, member.id) or talk.state is not TalkState.AGREED:
         return False
     day = min(turn.now, talk.starts_at.astimezone(turn.now.tzinfo)).date()
     await store.change(turn.tx, talk_id, state=TalkState.HELD, held_on=day, where_exactly=None, trigger=None)

@@ -4,6 +4,7 @@ Each relation is meant to have one talk a year. We remind member and nearest lea
 committee would be many words, and committees meet.
 """
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from domain.features import Feature
@@ -45,7 +46,7 @@ async def remind(turn: Turn, reminder: Reminder) -> Message | None:
     led = [one for one in await _untalked(turn, member) if one.id != member.id]
     if led:
         return say.year_for_leader(led[:LISTED], len(led))
-    return None if await _has_talked(turn, member.id) else say.year_for_member()
+    return None if await _talked(turn, [member.id]) else say.year_for_member()
 
 
 LISTED = 6
@@ -54,11 +55,13 @@ LISTED = 6
 async def _tell(turn: Turn, branch_id: int) -> None:
     tree = await nodes.tree(turn.tx)
     within = [one for one in tree.subtree(branch_id) if tree.branch_of(one) == tree[branch_id]]
-    talked = await _talked(turn)
+    counted = [one for one in await members.in_nodes(turn.tx, within) if is_counted(one)]
+    talked = await _talked(turn, [one.id for one in counted])
+    leaders = await _leaders(turn, counted)
     wanted: dict[int, Member] = {}
-    for member in await members.in_nodes(turn.tx, within):
-        if is_counted(member) and member.id not in talked:
-            leader = await _leader_of(turn, member)
+    for member in counted:
+        if member.id not in talked:
+            leader = _nearest(leaders, member)
             wanted |= {one.id: one for one in (member, leader) if one is not None}
     calendars = await calendars_of(turn, wanted.values())
     year_ends = date(turn.now.year, 12, 31)
@@ -70,14 +73,9 @@ async def _tell(turn: Turn, branch_id: int) -> None:
     await promise(turn, ReminderKind.TALK, -turn.now.year, rows)
 
 
-async def _talked(turn: Turn) -> set[int]:
+async def _talked(turn: Turn, member_ids: Collection[int]) -> frozenset[int]:
     year = turn.now.year
-    held = await store.held_between(turn.tx, date(year, 1, 1), date(year + 1, 1, 1))
-    return {one for talk in held for one in talk.parties}
-
-
-async def _has_talked(turn: Turn, member_id: int) -> bool:
-    return member_id in await _talked(turn)
+    return await store.talked(turn.tx, member_ids, date(year, 1, 1), date(year + 1, 1, 1))
 
 
 async def _untalked(turn: Turn, leader: Member) -> list[Member]:
@@ -85,13 +83,16 @@ async def _untalked(turn: Turn, leader: Member) -> list[Member]:
     tree = await nodes.tree(turn.tx)
     held = [one.node_id for one in await members.offices_of(turn.tx, leader.id) if one.role in people.LEADERS]
     reach = frozenset[int]().union(*(tree.subtree(node_id) for node_id in held if node_id in tree))
-    talked = await _talked(turn)
-    found = []
-    for one in await members.in_nodes(turn.tx, reach):
-        if is_counted(one) and one.id not in talked and await _leader_of(turn, one) == leader:
-            found.append(one)
-    return found
+    counted = [one for one in await members.in_nodes(turn.tx, reach) if is_counted(one)]
+    talked = await _talked(turn, [one.id for one in counted])
+    leaders = await _leaders(turn, counted)
+    return [one for one in counted if one.id not in talked and _nearest(leaders, one) == leader]
 
 
-async def _leader_of(turn: Turn, member: Member) -> Member | None:
-    return next((one for one in await people.leaders_of(turn, member) if one.id != member.id), None)
+async def _leaders(turn: Turn, those: Iterable[Member]) -> dict[int, list[Member]]:
+    """Node -> whom its members turn to: asked once a node, not once a person."""
+    return {node_id: await people.leaders_of(turn, one) for node_id, one in {one.node_id: one for one in those}.items()}
+
+
+def _nearest(leaders: Mapping[int, Sequence[Member]], member: Member) -> Member | None:
+    return next((one for one in leaders[member.node_id] if one.id != member.id), None)

@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "mood_months",
         sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("after_id", ID, nullable=True),
         sa.PrimaryKeyConstraint("month", name=op.f("pk_mood_months")),
     )
     op.create_table(
@@ -62,6 +63,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["node_id"], ["nodes.id"], name=op.f("fk_festival_plans_node_id_nodes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_festival_plans")),
         sa.UniqueConstraint("node_id", "festival", "on_day", name=op.f("uq_festival_plans_node_id_festival_on_day")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_festival_plans_on_day", "festival_plans", ["on_day"], unique=False)
     op.create_table(
@@ -163,6 +165,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_congratulations_member_id_members")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_congratulations")),
         sa.UniqueConstraint("member_id", "on_day", name=op.f("uq_congratulations_member_id_on_day")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_congratulations_due_at",
@@ -184,6 +187,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["leader_id"], ["members.id"], name=op.f("fk_contact_asks_leader_id_members")),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_contact_asks_member_id_members")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_asks")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_contact_asks_leader_id", "contact_asks", ["leader_id"], unique=False)
     op.create_index("ix_contact_asks_member_id", "contact_asks", ["member_id"], unique=False)
@@ -234,6 +238,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_fixes_member_id_members")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fixes")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_fixes_decided_at", "fixes", ["decided_at"], unique=False)
     op.create_index("ix_fixes_member_id", "fixes", ["member_id"], unique=False)
@@ -266,6 +271,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_mood_answers_member_id_members")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mood_answers")),
         sa.UniqueConstraint("member_id", "day", name=op.f("uq_mood_answers_member_id_day")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_mood_answers_day", "mood_answers", ["day"], unique=False)
     op.create_table(
@@ -296,6 +302,7 @@ def upgrade() -> None:
         sa.Column("written_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_own_days_member_id_members")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_own_days")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_own_days_member_id", "own_days", ["member_id"], unique=False)
     op.create_index("ix_own_days_over_on", "own_days", ["over_on"], unique=False)
@@ -314,6 +321,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["node_id"], ["nodes.id"], name=op.f("fk_surveys_node_id_nodes")),
         sa.ForeignKeyConstraint(["opened_by"], ["members.id"], name=op.f("fk_surveys_opened_by_members")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_surveys")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_surveys_closes_at",
@@ -351,6 +359,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["asker_id"], ["members.id"], name=op.f("fk_talks_asker_id_members")),
         sa.ForeignKeyConstraint(["other_id"], ["members.id"], name=op.f("fk_talks_other_id_members")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_talks")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_talks_asker_id", "talks", ["asker_id", "state"], unique=False)
     op.create_index("ix_talks_held_on", "talks", ["held_on"], unique=False)
@@ -366,6 +375,7 @@ def upgrade() -> None:
         sa.Column("wish", sa.String(length=8), nullable=True),
         sa.Column("visitor_id", ID, nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("look_at", sa.BigInteger(), nullable=True),
         sa.Column("went_on", sa.Date(), nullable=True),
         sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("next_done", sa.Boolean(), server_default=sa.false(), nullable=False),
@@ -375,6 +385,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["reported_by"], ["members.id"], name=op.f("fk_visits_reported_by_members")),
         sa.ForeignKeyConstraint(["visitor_id"], ["members.id"], name=op.f("fk_visits_visitor_id_members")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_visits_about_id", "visits", ["about_id", "state"], unique=False)
     op.create_index("ix_visits_state", "visits", ["state", "reported_at"], unique=False)
