@@ -16,7 +16,7 @@ run: $(READY) ## 启动小伴：没有令牌就在本机沙盒里，有 XIAOBAN_
 	else exec $(BIN)/python -m sandbox; fi
 
 test: $(READY) ## 运行全部测试（不需要浏览器）
-	$(BIN)/python -m pytest -m "not page" -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not page" -n 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## 格式、代码规范、类型、依赖方向、全部测试
 	$(BIN)/ruff format --check .

@@ -9,7 +9,8 @@ import pytest
 
 from storage.database import Database
 from tests.clock import FrozenClock
-from tests.databases import TEST_KEYS, Databases, postgresql_server
+from tests.compiling import compiled_once
+from tests.databases import TEST_KEYS, Databases, postgresql_server, write_test_keys
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 A_MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
@@ -19,6 +20,12 @@ A_MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
 def clock() -> FrozenClock:
     """Monday, 23 November 2026, ten in the morning in Shanghai."""
     return FrozenClock(A_MONDAY)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -44,4 +51,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def key_file(tmp_path: Path) -> Path:
-    return tmp_path / "xiaoban.key"
+    """The first of two key files that hold `TEST_KEYS`."""
+    path = tmp_path / "xiaoban.key"
+    write_test_keys(path)
+    return path

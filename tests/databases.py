@@ -1,6 +1,7 @@
 """Both databases for every test: a fresh SQLite file, and a fresh database on a real PostgreSQL server."""
 
 import asyncio
+import base64
 import shutil
 import warnings
 from collections.abc import Iterator
@@ -11,13 +12,21 @@ from pathlib import Path
 import asyncpg
 from sqlalchemy.engine import make_url
 
-from storage import migrations
+from storage import keyfile, migrations
 from storage.database import Database
 from storage.sealing import Keyring
 
-TEST_KEYS = Keyring((b"\x07" * 32,))
+_ORDINARY, _CARE = b"\x07" * 32, b"\x08" * 32
+TEST_KEYS = Keyring((_ORDINARY,), (_CARE,))
 # Bots are killed here, the server's machine is not: a fresh database takes a quarter of the time.
 CARELESS = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
+
+
+def write_test_keys(path: Path) -> None:
+    """The two key files of an installation."""
+    for file, key in zip(keyfile.both(path), (_ORDINARY, _CARE), strict=True):
+        file.write_bytes(base64.urlsafe_b64encode(key) + b"\n")
+        file.chmod(0o600)
 
 
 class Databases:

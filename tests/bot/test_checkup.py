@@ -15,7 +15,7 @@ from domain.nodes import NodeKind
 from sandbox.box import Sandbox
 from sandbox.world import membership
 from sandbox.world.chats import Chat
-from storage import inbox, nodes, policies, safekeeping
+from storage import inbox, keyfile, nodes, policies, safekeeping
 from storage.database import Database
 from storage.policies import CalendarDay
 from storage.sealing import Keyring
@@ -101,17 +101,18 @@ async def test_the_age_of_the_last_backup(database: Database, key_file: Path, da
     assert [one for one in await checkup(settings) if said in f"{one.mark} {one.words}"]
 
 
-async def test_the_other_key_file_and_what_it_should_open(database: Database, key_file: Path) -> None:
+async def test_the_other_key_file_and_what_it_should_open(database: Database, tmp_path: Path) -> None:
     """V6: its permissions are looked at, and whether it belongs to this database."""
     now = datetime.now(UTC)
     async with database.write() as tx:
         await inbox.put(tx, [{"update_id": 1, "message": {}}], now, now)
     url = database.engine.url.render_as_string(hide_password=False)
-    settings = Settings(token=SecretStr(TOKEN), api_url="http://127.0.0.1:1/bot", database_url=url, key_file=key_file)
+    strange = tmp_path / "strange.key"
+    settings = Settings(token=SecretStr(TOKEN), api_url="http://127.0.0.1:1/bot", database_url=url, key_file=strange)
     assert [
         one for one in await checkup(settings) if not one.good and "请放回与这个数据库配套的两个密钥文件" in one.words
     ]
-    care = key_file.with_name("xiaoban-care.key")
+    care = keyfile.care_file(strange)
     care.chmod(0o644)
     assert [one.words for one in await checkup(settings)] == [f"密钥文件 {care} 别人也能读，请执行：chmod 600 {care}"]
 
@@ -176,13 +177,13 @@ async def test_a_start_that_fails_says_one_sentence(box: Sandbox, key_file: Path
     assert token not in ended.complained
 
 
-async def test_a_key_that_does_not_belong_to_the_database(box: Sandbox, database_url: str, key_file: Path) -> None:
+async def test_a_key_that_does_not_belong_to_the_database(box: Sandbox, database_url: str, tmp_path: Path) -> None:
     """V9: it is said plainly, and nothing that was confided is thrown away."""
     database = Database.open(database_url, TEST_KEYS)
     now = datetime.now(UTC)
     async with database.write() as tx:
         await inbox.put(tx, [{"update_id": 1, "message": {}}], now, now)
-    ended = await run(against(box, TOKEN, database_url, key_file))
+    ended = await run(against(box, TOKEN, database_url, tmp_path / "strange.key"))
     assert ended.code == 2
     assert "请从备份恢复与这个数据库配套的密钥文件" in ended.complained
     async with database.read() as tx:

@@ -222,3 +222,4 @@ async def _settle_in(town: Town, chat_id: int) -> None:
         await people.appoint(tx, town.members[CHEN].id, group.id, Role.GROUP_LEADER, now)
         await people.appoint(tx, town.members[ZHOU].id, branch.id, Role.BRANCH_SECRETARY, now)
         await nodes.bind(tx, Chat(chat_id, group.id, None, "第三党小组"), now)
+    await town.settle()  # nobody puts the clock while a round is under way
