@@ -9,7 +9,7 @@ $(READY): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@touch $(READY)
 
-.PHONY: run test check test-page bench format lock help
+.PHONY: run test check rules test-page bench format lock help
 
 run: $(READY) ## 启动小伴：没有令牌就在本机沙盒里，有 XIAOBAN_TOKEN 就连 Telegram
 	@if [ -n "$$XIAOBAN_TOKEN" ] || grep -qs '^XIAOBAN_TOKEN=.' .env; then exec $(BIN)/python -m bot; \
@@ -21,12 +21,14 @@ test: $(READY) ## 运行全部测试（不需要浏览器）
 check: $(READY) ## 格式、代码规范、类型、依赖方向、全部测试
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory -j2 rules test
+
+rules: $(READY) ## 类型、依赖方向
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) --no-print-directory test
 
 test-page: $(READY) ## 在真的浏览器（Chromium）里走一遍网页
-	$(BIN)/python -m pytest -m page -n logical --maxprocesses 2
+	$(BIN)/python -m pytest -m page -n 3
 
 bench: $(READY) ## 测速，结果写到 build/bench.json
 	$(BIN)/python -m bench

@@ -10,7 +10,7 @@ import pytest
 from storage.database import Database
 from tests.clock import FrozenClock
 from tests.compiling import compiled_once
-from tests.databases import TEST_KEYS, Databases, postgresql_server, write_test_keys
+from tests.databases import TEST_KEYS, Databases, postgresql_server, quick_folder, write_test_keys
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 A_MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
@@ -30,8 +30,8 @@ def _compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as url:
-        yield Databases(tmp_path_factory.mktemp("sqlite"), url)
+    with postgresql_server(tmp_path_factory.mktemp("postgresql")) as url, quick_folder() as folder:
+        yield Databases(folder, url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
