@@ -15,7 +15,7 @@ const narrow = matchMedia("(max-width: 720px)");
 let columns = new Map();
 let front = "private";
 
-// Redrawn only when something on it changed: a press that begins on a button must end on the same one.
+// Redrawn only when something on it changed: what is being read or chosen there stays where it is.
 const drawn = new Map();
 function isNews(id, ...facts) {
   const now = JSON.stringify(facts);
@@ -165,4 +165,21 @@ document.addEventListener("keydown", ({ key }) => {
 });
 narrow.addEventListener("change", () => store.state && draw());
 setInterval(tick, 1000);
-connect((news) => TAKE[news.kind](news));
+
+// A press that begins on a button must end on the same one: what comes in meanwhile waits until the finger is up.
+// A touch's click follows its release in a task of its own, hence the moment's grace.
+const GRACE_MS = 50;
+const waiting = [];
+let isPressed = false;
+
+function takeWaiting() {
+  isPressed = false;
+  for (const news of waiting.splice(0)) TAKE[news.kind](news);
+}
+
+let release = null;
+addEventListener("pointerdown", () => { clearTimeout(release); isPressed = true; }, true);
+for (const end of ["pointerup", "pointercancel", "contextmenu", "blur"]) {
+  addEventListener(end, () => { clearTimeout(release); release = setTimeout(takeWaiting, GRACE_MS); }, true);
+}
+connect((news) => (isPressed ? waiting.push(news) : TAKE[news.kind](news)));

@@ -40,6 +40,26 @@ async def test_text_stays_text(quiet_desk: "Desk") -> None:
     assert await desk.page.locator("#bar img, #tabs img, #chats img, .words b").count() == 0
 
 
+async def test_news_takes_no_button_from_under_a_finger(quiet_desk: "Desk") -> None:
+    from playwright.async_api import expect  # noqa: PLC0415 - no other test needs Playwright
+
+    desk = quiet_desk
+    chip = desk.page.get_by_test_id("me-switch").get_by_role("button", name="<img")
+    await desk.be("陈姐")
+    await chip.hover()
+    await desk.page.mouse.down()
+    await as_bot(desk, "sendMessage", chat_id=GROUP, text="正好这时来了一条")
+    await desk.page.evaluate(
+        """() => new Promise((done) => {
+            const line = new EventSource("/page/events");
+            line.onmessage = () => { line.close(); done(); };
+        })"""
+    )
+    await desk.page.mouse.up()
+    await expect(chip).to_have_attribute("aria-pressed", "true")
+    await desk.reads("正好这时来了一条", "group")
+
+
 async def test_a_toast_can_be_read_and_sent_away(quiet_desk: "Desk") -> None:
     desk = quiet_desk
     await desk.page.clock.install()
