@@ -26,13 +26,26 @@ class Feature(StrEnum):
     CARE = "care"
     GREETINGS = "greetings"
     SURVEYS = "surveys"
+    SERIES = "series"
+    VENUES = "venues"
+    CODES = "codes"
+    RECORDS = "records"
+    POLLS = "polls"
+    MEETING_FEEDBACK = "meeting_feedback"
+    SKILLS = "skills"
+    MOBILE = "mobile"
+    FAMILY = "family"
 
 
-# Without meetings there is nothing to answer, to be excused from or to put on paper.
+# Without meetings there is nothing to answer, to be excused from, to put on paper or to write minutes of.
 NEEDS: Mapping[Feature, Feature] = {
     Feature.RSVP: Feature.MEETINGS,
     Feature.LEAVE: Feature.MEETINGS,
     Feature.PAPER: Feature.MEETINGS,
+    Feature.SERIES: Feature.MEETINGS,
+    Feature.CODES: Feature.MEETINGS,
+    Feature.RECORDS: Feature.MEETINGS,
+    Feature.MEETING_FEEDBACK: Feature.MEETINGS,
 }
 
 

@@ -4,7 +4,7 @@ from domain.features import Feature
 from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
-from services import boards, courses, dialogues, meetings, planning
+from services import boards, courses, dialogues, meeting_menu, meetings, planning
 from texts import make_up as say_make_up
 from texts import panel as say_panel
 from texts import refusals
@@ -70,6 +70,22 @@ async def sheet(visit: Visit) -> None:
         visit.answers(Toast(refusals.not_allowed()))
 
 
+async def more(visit: Visit) -> None:
+    menu = await meeting_menu.for_leader(visit.turn, visit.me, visit.args[0])
+    if menu is None:
+        visit.answers(Toast(refusals.not_allowed()))
+    else:
+        visit.says(menu)
+
+
+async def more_for_me(visit: Visit) -> None:
+    menu = await meeting_menu.for_invitee(visit.turn, visit.me, visit.args[0])
+    if menu is None:
+        visit.answers(Toast(refusals.not_allowed()))
+    else:
+        visit.says(menu)
+
+
 ROUTES: tuple[Route, ...] = (
     Command(
         "new",
@@ -86,4 +102,6 @@ ROUTES: tuple[Route, ...] = (
     Tap("cc", close),
     Tap("cn", do_not_close),
     Tap("sh", sheet),
+    Tap("pm", more),
+    Tap("pi", more_for_me),
 )

@@ -52,11 +52,12 @@ def panel(meeting: Meeting, attendees: Sequence[Attendee], tally: Tally, now: da
     )
     paper = _button("label_paper", Press("pl", (meeting.id, 0)))
     correct = _button("label_correct", Press("cl", (meeting.id, 0)))
+    more = _button("label_else", Press("pm", (meeting.id,)))
     if closed:
-        return Message(words, ((correct, _button("label_sheet", Press("sh", (meeting.id,)))),))
+        return Message(words, ((correct, _button("label_sheet", Press("sh", (meeting.id,)))), (more,)))
     leave_for = _button("label_leave_for", Press("ll", (meeting.id, 0)))
     close = _button("label_close", Press("ca", (meeting.id,)))
-    return Message(words, ((paper, leave_for), (correct, close)))
+    return Message(words, ((paper, leave_for), (correct, close), (more,)))
 
 
 def names(attendees: Iterable[Attendee]) -> str:

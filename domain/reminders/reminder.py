@@ -24,6 +24,8 @@ class ReminderKind(StrEnum):
     CARE_DATE = "care_date"
     GREETING = "greeting"
     SURVEY = "survey"
+    TASK = "task"
+    WHEREABOUTS = "whereabouts"
 
 
 class Mode(StrEnum):
