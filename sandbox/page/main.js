@@ -179,7 +179,10 @@ function takeWaiting() {
 
 let release = null;
 addEventListener("pointerdown", () => { clearTimeout(release); isPressed = true; }, true);
-for (const end of ["pointerup", "pointercancel", "contextmenu", "blur"]) {
-  addEventListener(end, () => { clearTimeout(release); release = setTimeout(takeWaiting, GRACE_MS); }, true);
+function letGo() {
+  clearTimeout(release);
+  release = setTimeout(takeWaiting, GRACE_MS);
 }
+for (const end of ["pointerup", "pointercancel", "contextmenu"]) addEventListener(end, letGo, true);
+addEventListener("blur", letGo); // of the window; on the way down it would be that of every button a press takes the focus from
 connect((news) => (isPressed ? waiting.push(news) : TAKE[news.kind](news)));
