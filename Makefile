@@ -9,14 +9,14 @@ $(READY): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@touch $(READY)
 
-.PHONY: run test check rules test-page bench format lock help
+.PHONY: run test check rules test-page test-office bench format lock help
 
 run: $(READY) ## 启动小伴：没有令牌就在本机沙盒里，有 XIAOBAN_TOKEN 就连 Telegram
 	@if [ -n "$$XIAOBAN_TOKEN" ] || grep -qs '^XIAOBAN_TOKEN=.' .env; then exec $(BIN)/python -m bot; \
 	else exec $(BIN)/python -m sandbox; fi
 
 test: $(READY) ## 运行全部测试（不需要浏览器）
-	$(BIN)/python -m pytest -m "not page" -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -m "not page and not office" -n 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## 格式、代码规范、类型、依赖方向、全部测试
 	$(BIN)/ruff format --check .
@@ -29,6 +29,9 @@ rules: $(READY) ## 类型、依赖方向
 
 test-page: $(READY) ## 在真的浏览器（Chromium）里走一遍网页
 	$(BIN)/python -m pytest -m page -n 3
+
+test-office: $(READY) ## 用 LibreOffice 打开导出的文件
+	$(BIN)/python -m pytest -m office
 
 bench: $(READY) ## 测速，结果写到 build/bench.json
 	$(BIN)/python -m bench

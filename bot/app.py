@@ -30,6 +30,7 @@ from handlers.routing import Command, Routes
 from scheduler import CHORES, Chore
 from scheduler.bell import Bell
 from services import concerns
+from services.posts import vacancies
 from services.turn import Turn, post
 from storage import inbox, keyfile, migrations, nodes, resealing
 from storage.database import Database, cause, is_away
@@ -95,6 +96,7 @@ class App:
             await app._know_the_keys(made)
             await app._tenancy.begin()
             await asyncio.to_thread(concerns.load)  # before anybody is heard (L15)
+            await app._say_what_is_vacant()
             await app._start(ringing=ringing)
             yield app
         finally:
@@ -118,6 +120,10 @@ class App:
                 path.unlink(missing_ok=True)
             names = "、".join(map(str, made))
             raise KeyProblem(f"密钥文件 {names} 不见了，数据库里加密的内容只有它能打开，请从另抄的一份放回来再启动。")
+
+    async def _say_what_is_vacant(self) -> None:
+        async with self.database.write() as tx:
+            await vacancies.report(Turn(tx, self.clock.now()))
 
     async def _start(self, *, ringing: bool) -> None:
         await self.bot.initialize()

@@ -12,6 +12,7 @@ from bot.drawing import Studio
 from bot.refusals import Refusal, refusal
 from bot.sending import Sender, digest
 from domain.messages import Lane, Letter, Message, Method, shortened
+from domain.pictures import addressed
 from services import views
 from services.turn import Turn
 from storage import cards, outgoing
@@ -123,7 +124,9 @@ class Carrier:
         return Outcome(waiting, await self.sender.send(waiting.letter, message, drawn), anew=True)
 
     async def _illustrated(self, message: Message | None) -> bytes | None:
-        return None if message is None or message.picture is None else await self.studio.draw(message.picture)
+        if message is None or message.picture is None:
+            return None
+        return await self.studio.draw(addressed(message.picture, self.sender.link))
 
     async def _words(self, tx: Tx, waiting: Waiting) -> Message | None:
         """The words of this moment; None where the letter was withdrawn or has become pointless."""

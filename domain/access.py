@@ -30,6 +30,8 @@ class Action(StrEnum):
     SEE_DUTIES = "see_duties"
     MANAGE_CARE = "manage_care"
     SEE_MOOD_TOTALS = "see_mood_totals"
+    DEDUCT = "deduct"
+    DECLARE_RESULT = "declare_result"
 
 
 class RefusalReason(StrEnum):
@@ -59,7 +61,8 @@ _EVERYTHING: Final = frozenset(Action)
 _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
     {
         Role.BRANCH_SECRETARY: _EVERYTHING,
-        Role.DEPUTY_SECRETARY: _EVERYTHING,
+        # Who is left out of 应到 is the secretary's alone to say (M17).
+        Role.DEPUTY_SECRETARY: _EVERYTHING - {Action.DEDUCT},
         # REC-04: keeper of the roster and the minutes. Leave is decided by the secretary or the leader (ATT-03).
         Role.ORGANIZATION_MEMBER: _TOTALS
         | {
@@ -90,6 +93,7 @@ _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
             Action.MANAGE_STUDY,
             Action.BROADCAST,
             Action.MANAGE_CARE,
+            Action.DECLARE_RESULT,
         },
         Role.GRID_MEMBER: _TOTALS,
         Role.LIAISON: _TOTALS,

@@ -15,13 +15,18 @@ _MORNING: Final = time(9)
 
 
 class Matter(StrEnum):
-    """What the call is about. CONTACT is the person themself: Telegram does not let us write to them (S12)."""
+    """What the call is about. CONTACT is the person themself: Telegram does not let us write to them (S12).
+
+    WHEREABOUTS: away, and no word for long (MOB-07). UNSEEN: not at a meeting for long (MEM-08). Both are care.
+    """
 
     MEETING = "meeting"
     MAKE_UP = "make_up"
     BROADCAST = "broadcast"
     STUDY = "study"
     CONTACT = "contact"
+    WHEREABOUTS = "whereabouts"
+    UNSEEN = "unseen"
 
 
 class Outcome(StrEnum):

@@ -23,6 +23,7 @@ KINDS: Final = frozenset(
 # Who is in hospital, ill, or with a small child is excused from organisational life for that time (ATT-06).
 EXCUSING: Final = frozenset({LeaveKind.SICK, LeaveKind.MATERNITY})
 DUE_AFTER: Final = timedelta(days=14)
+A_DAY: Final = timedelta(days=1)
 FIRST, SECOND = "first", "second"
 NUDGES: Final[Mapping[str, timedelta]] = {FIRST: timedelta(days=3), SECOND: timedelta(days=10)}
 MORNING: Final = time(9)
@@ -86,16 +87,17 @@ def owes(one: Attendee, leave: LeaveKind | None) -> bool:
     return not one.present and not excused and is_counted(one.member)
 
 
-def due_at(meeting: Meeting) -> datetime:
-    """Fourteen days from when the meeting was closed, which is its own day unless somebody forgot."""
-    return (meeting.closed_at or meeting.starts_at) + DUE_AFTER
+def due_at(meeting: Meeting, after: timedelta = DUE_AFTER) -> datetime:
+    """So long, as the branch has it, from when the meeting was closed: its own day unless somebody forgot."""
+    return (meeting.closed_at or meeting.starts_at) + after
 
 
-def spans(meeting: Meeting, calendar: Calendar) -> Mapping[str, Span]:
+def spans(meeting: Meeting, calendar: Calendar, after: timedelta = DUE_AFTER) -> Mapping[str, Span]:
     """The two nudges, in the mornings, and the call that comes after them when the day has come."""
-    due = due_at(meeting)
-    closed_on = (due - DUE_AFTER).astimezone(calendar.zone).date()
-    first, second = (datetime.combine(closed_on + after, MORNING, calendar.zone) for after in NUDGES.values())
+    due = due_at(meeting, after)
+    closed_on = (due - after).astimezone(calendar.zone).date()
+    waits = (NUDGES[FIRST], min(NUDGES[SECOND], after - A_DAY))
+    first, second = (datetime.combine(closed_on + wait, MORNING, calendar.zone) for wait in waits)
     return {
         FIRST: Span(first, second),
         SECOND: Span(second, due),

@@ -24,6 +24,7 @@ __all__ = [
     "clean_name",
     "is_counted",
     "is_here",
+    "is_hosted",
     "is_voter",
     "masked",
 ]
@@ -33,6 +34,7 @@ class MemberStatus(StrEnum):
     FULL_MEMBER = "full_member"
     PROBATIONARY_MEMBER = "probationary_member"
     APPLICANT_ACTIVIST = "applicant_activist"
+    HOSTED_MEMBER = "hosted_member"  # 流入党员: the formal relation is elsewhere
     MEMBERSHIP_SUSPENDED = "membership_suspended"
     REMOVED = "removed"
     MOVED_AWAY = "moved_away"  # 组织关系已转出
@@ -103,6 +105,7 @@ STATUS_NAMES: Final[Mapping[MemberStatus, str]] = MappingProxyType(
         MemberStatus.FULL_MEMBER: "正式党员",
         MemberStatus.PROBATIONARY_MEMBER: "预备党员",
         MemberStatus.APPLICANT_ACTIVIST: "入党积极分子",
+        MemberStatus.HOSTED_MEMBER: "流入党员",
         MemberStatus.MEMBERSHIP_SUSPENDED: "停止党籍",
         MemberStatus.REMOVED: "除名",
         MemberStatus.MOVED_AWAY: "已转出",
@@ -119,6 +122,7 @@ STATUS_WORDS: Final[Mapping[str, MemberStatus]] = MappingProxyType(
         "预备": MemberStatus.PROBATIONARY_MEMBER,
         "中共预备党员": MemberStatus.PROBATIONARY_MEMBER,
         "积极分子": MemberStatus.APPLICANT_ACTIVIST,
+        "流入": MemberStatus.HOSTED_MEMBER,
         "停籍": MemberStatus.MEMBERSHIP_SUSPENDED,
         "已除名": MemberStatus.REMOVED,
         "转出": MemberStatus.MOVED_AWAY,
@@ -175,10 +179,15 @@ def is_here(member: Member) -> bool:
     return member.status not in GONE
 
 
+def is_hosted(member: Member) -> bool:
+    """流入: lives here and takes part, and the formal relation is elsewhere (MOB-03, QRM-09)."""
+    return member.status is MemberStatus.HOSTED_MEMBER
+
+
 def is_counted(member: Member) -> bool:
     """Whether the member belongs to 应到 at all: full and probationary members do (MTG-01, 支部 Art. 11).
 
-    停止党籍, 除名 and who has gone stand outside all counts (QRM-13). Applicants are no members yet; they may sit
-    in (列席).
+    停止党籍, 除名 and who has gone stand outside all counts (QRM-13). Applicants are no members yet, and who is here
+    from another branch counts there (QRM-09); they may sit in (列席).
     """
     return member.status in {MemberStatus.FULL_MEMBER, MemberStatus.PROBATIONARY_MEMBER}

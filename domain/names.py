@@ -59,6 +59,11 @@ def tidy_line(raw: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
+def numbered(member_id: int) -> str:
+    """What a button says for somebody on a list: two may have one name, and a button means one of them."""
+    return f"#{member_id}"
+
+
 def tidy_text(raw: str) -> str:
     """As `tidy_line`, line by line; blank lines go."""
     lines = (tidy_line(line) for line in raw.splitlines())

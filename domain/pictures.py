@@ -1,6 +1,6 @@
 """Pictures as facts: what a chart shows. They draw themselves nowhere; delivery has them drawn just before it sends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias
@@ -28,7 +28,20 @@ class Faces:
     note: str = ""
 
 
-Spec: TypeAlias = Bars | Faces
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code that opens the private chat with the payload `start`; large, for a screen that a room looks at.
+
+    `link` is empty until delivery, which alone knows our name, has `addressed` it.
+    """
+
+    title: str
+    start: str
+    note: str = ""
+    link: str = ""
+
+
+Spec: TypeAlias = Bars | Faces | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +56,14 @@ class Picture:
         return replace(self, dark=not self.dark)
 
 
+def addressed(picture: Picture, link: Callable[[str], str]) -> Picture:
+    """The picture with its link where it has one; `link` makes a whole one of a start payload."""
+    spec = picture.spec
+    return replace(picture, spec=replace(spec, link=link(spec.start))) if isinstance(spec, Code) else picture
+
+
 def packed(picture: Picture) -> dict[str, Any]:
-    """As JSON: {"kind": "bars" | "faces", "dark": bool, ... the fields of the chart, days as 2026-07-01}."""
+    """As JSON: {"kind": "bars" | "faces" | "code", "dark": bool, ... the fields of the chart, days as 2026-07-01}."""
     spec = picture.spec
     facts = asdict(spec)
     match spec:
@@ -52,6 +71,8 @@ def packed(picture: Picture) -> dict[str, Any]:
             facts |= {"kind": "bars", "rows": [list(row) for row in spec.rows]}
         case Faces():
             facts |= {"kind": "faces", "marks": [[day.isoformat(), mark] for day, mark in spec.marks]}
+        case Code():
+            facts |= {"kind": "code"}
     return facts | {"dark": picture.dark}
 
 
@@ -69,5 +90,7 @@ def _spec(facts: Mapping[str, Any]) -> Spec:
         case "faces":
             marks = tuple((date.fromisoformat(day), int(mark)) for day, mark in facts["marks"])
             return Faces(title, marks, note)
+        case "code":
+            return Code(title, str(facts["start"]), note, str(facts["link"]))
         case other:
             raise ValueError(f"no such picture: {other}")

@@ -1,11 +1,14 @@
 """Asking for help: free words, the big buttons, the line in the group."""
 
+from domain.codes import read_spoken
 from domain.features import Feature
 from domain.requests.areas import Area
 from handlers import directory, requests, suggestions
+from handlers.codes import enter as enter_code
 from handlers.routing import Command, Event, Route, Start, Tap
 from handlers.visits import Visit
 from services import features, joining
+from services.codes import entering
 from services.requests import asking, drafting
 from services.suggestions.writing import is_token
 from texts import asking as say
@@ -35,6 +38,9 @@ async def mentioned(visit: Visit) -> None:
 
 async def heard(visit: Visit) -> None:
     """Words in the private chat that nothing else waits for, from a member who has agreed to the notice."""
+    if read_spoken(visit.text) is not None and await entering.awaits(visit.turn, visit.me):
+        await enter_code(visit)
+        return
     if visit.text.startswith("/") or not await features.on_at(visit.turn, Feature.HELP, visit.me.node_id):
         visit.says(refusals.not_understood())
         return

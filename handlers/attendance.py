@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from domain.features import Feature
 from domain.meetings import Closed, Method, TooLate
 from domain.messages import Message, Toast
+from handlers.codes import tell_signed
 from handlers.routing import Command, Route, Tap, TapTogether
 from handlers.visits import Visit
 from services import attendance, corrections, dialogues
 from services.attendance import Purpose
+from services.codes import entering
 from texts import meetings as say
 from texts import panel as say_panel
 from texts import refusals
@@ -29,7 +31,7 @@ async def sign_in_by_word(visit: Visit) -> None:
     if len(found.now) == 1:
         tap = attendance.Tap(visit.turn, found.now[0].id, visit.telegram_id, visit.moment)
         [verdict] = await attendance.sign_in([tap], Method.TYPED)
-        visit.says(refusals.plain(say.verdict(verdict, visit.turn.now)))
+        tell_signed(visit, entering.Signed(found.now[0], verdict))
     elif found.now:
         visit.says(say.which_to_sign(found.now, visit.turn.now))
     elif found.missed is not None:

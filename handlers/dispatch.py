@@ -16,7 +16,7 @@ from handlers.keys import ButtonKeys
 from handlers.paces import Pace, Paces
 from handlers.routing import Command, Routes, Start, Tap, TapTogether
 from handlers.visits import Visit
-from services import dialogues, features, joining, reach
+from services import dialogues, features, joining, reach, simple_mode
 from services.danger import hearing
 from services.scripts import SCRIPTS
 from services.turn import Turn
@@ -141,6 +141,8 @@ class Dispatcher:
         visit = job.visit
         if visit.private and job.event != "membership":  # that says itself whether we can reach them
             await reach.reached(visit.turn, visit.telegram_id)
+        if job.event == "text" and not job.grave:
+            await self._by_number(job)
         if isinstance(job.route, Command | Tap) and not await self._may_pass(visit, job.route):
             job = _in_danger(visit) if job.grave else Job(visit, gently=job.gently)
         if job.grave and job.event == "text":
@@ -151,6 +153,13 @@ class Dispatcher:
             await self.routes.events[job.event].handler(visit)
         if job.gently:
             await hearing.ask_gently(visit.turn, visit.telegram_id)
+
+    async def _by_number(self, job: Job) -> None:
+        """Who keeps it simple may answer the menu by its numbers, while no question is open (U6)."""
+        visit = job.visit
+        word = await simple_mode.meant(visit.turn, visit.telegram_id, visit.text)
+        if word is not None and await dialogues.opened(visit.turn, visit.telegram_id) is None:
+            job.route, job.event, visit.text = self.routes.words[word], None, ""
 
     async def _hear_of_danger(self, visit: Visit) -> None:
         """Who answers somebody they help is let through, and told what to do; everybody else speaks for themselves."""

@@ -3,19 +3,25 @@
 from handlers import files, policies, roster
 from handlers.routing import Event, Route
 from handlers.visits import Visit
-from services import publishing
+from services import publishing, secrecy
+from texts import asking as say
 from texts import refusals
 
 
 async def document(visit: Visit) -> None:
-    """What an open question waits for; rules, which come as YAML; a roster from who keeps one; an addition (H15)."""
+    """What an open question waits for; rules, which come as YAML; a roster from who keeps one; an addition (H15).
+
+    What its name or its words mark as secret is not even looked at (V13).
+    """
     message = visit.update.message
     if message is None or message.document is None or await visit.member() is None:
         visit.says(refusals.not_on_roster())
         return
     file = message.document
     name = file.file_name or ""
-    if await files.asked_for(visit):
+    if await secrecy.seen(visit.turn, visit.me, f"{name}\n{message.caption or ''}"):
+        visit.says(say.classified())
+    elif await files.asked_for(visit):
         await files.bring(visit)
     elif publishing.is_policy(name):
         await policies.document(visit, name, file.file_size, file.file_id)

@@ -4,7 +4,7 @@ from telegram import Message as TelegramMessage
 
 from domain.features import Feature
 from domain.messages import Media, MediaKind
-from handlers import asking, broadcasts, courses
+from handlers import agendas, asking, broadcasts, courses
 from handlers.routing import Event, Route
 from handlers.visits import Visit
 from services import features, joining
@@ -20,6 +20,7 @@ async def asked_for(visit: Visit) -> bool:
     if member is None:
         return False
     ours = await courses.waits_for_file(visit) or await broadcasts.waits_for_file(visit)
+    ours = ours or await agendas.waits_for_file(visit)
     return ours or await drafting.asks_for_files(visit.turn, member)
 
 
@@ -40,6 +41,8 @@ async def bring(visit: Visit) -> None:
         await courses.bring(visit, sent[0], f"{_name(message)}\n{message.caption or ''}")
     elif message is not None and await broadcasts.waits_for_file(visit):
         await broadcasts.bring_file(visit, sent[0], message.caption or "", _name(message))
+    elif message is not None and await agendas.waits_for_file(visit):
+        await agendas.bring_file(visit, sent[0], _name(message), message.caption or "")
     elif not await features.on_at(visit.turn, Feature.HELP, member.node_id):
         visit.says(say.no_file_now())
     else:

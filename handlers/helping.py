@@ -8,6 +8,7 @@ from services import dialogues, people
 from services.dialogues import Draft, Script
 from services.requests import answering, handing, helping, moving, todo
 from services.requests.reading import Opened
+from services.tasks import looking as tasks
 from texts import handing as say_handing
 from texts import helping as say
 
@@ -89,8 +90,9 @@ async def done(visit: Visit) -> None:
 
 async def to_do(visit: Visit) -> None:
     waiting = await todo.to_do(visit.turn, visit.me)
-    if waiting:
-        visit.says(say.to_do(waiting, visit.me.id, visit.turn.now))
+    given = await tasks.open_of(visit.turn, visit.me)
+    if waiting or given:
+        visit.says(say.to_do(waiting, given, visit.me.id, visit.turn.now))
     elif await people.posts(visit.turn, visit.me):
         visit.says(say.nothing_to_do())
     else:

@@ -43,8 +43,8 @@ async def ask_close(visit: Visit) -> None:
 
 async def close(visit: Visit) -> None:
     match await meetings.close(visit.turn, visit.me, visit.args[0]):
-        case meetings.Closed(meeting, make_ups):
-            closed = say_panel.closed_now(in_group=meeting.chat_id is not None)
+        case meetings.Closed(meeting, make_ups, records):
+            closed = say_panel.closed_now(meeting, records=records)
             some = bool(await courses.choose(visit.turn, visit.me, most=1))
             visit.replaces(say_make_up.after_closing(closed, meeting, make_ups, courses=some))
         case refused:

@@ -48,6 +48,7 @@ async def show_status(visit: Visit) -> None:
             burden=found.burden,
             unreachable=found.unreachable,
             without_backup=found.without_backup,
+            vacant=found.vacant,
             cleared_at=found.cleared_at,
             now=visit.turn.now,
         )

@@ -2,6 +2,7 @@
 
 from domain.messages import Message
 from domain.party_dates import DateKind
+from domain.standing import probation_ends
 from handlers.routing import Command, Handler, Route, Tap
 from handlers.visits import Visit
 from services import party_dates
@@ -21,7 +22,7 @@ def _writing(kind: DateKind) -> Handler:
             return
         match await party_dates.write(visit.turn, visit.me, kind, visit.text):
             case party_dates.Written(member, dates):
-                visit.says(say.written(member, dates, party_dates.probation_end(dates), visit.turn.now))
+                visit.says(say.written(member, dates, probation_ends(dates), visit.turn.now))
             case party_dates.Unclear():
                 visit.says(Message(say.unclear()))
             case party_dates.NobodyOrSeveral(name, count):

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.messages import Json, Letter, Message, Method, Toast
-from handlers import danger
+from handlers import configuration, danger
 from handlers.roster import ErrandHandler
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import publishing, routes
+from services.configuration import files as configuration_files
 from texts import policies as say
 from texts import publishing as say_publishing
 from texts import refusals
@@ -103,6 +104,9 @@ async def brought(visit: Visit, body: Mapping[str, Any]) -> None:
     member = await visit.member()
     if member is None:
         visit.says(refusals.not_on_roster())
+        return
+    if configuration_files.is_ours(str(body["name"]), body["data"]):
+        await configuration.brought(visit, str(body["name"]), body["data"])
         return
     match await publishing.read_sent(visit.turn, member, str(body["name"]), body["data"]):
         case publishing.BadLines(lines):

@@ -2,6 +2,7 @@
 
 from domain.messages import Toast
 from domain.privacy import Scope
+from domain.standing import probation_ends
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import party_dates, privacy
@@ -34,7 +35,7 @@ async def show_me(visit: Visit) -> None:
             place=held.place,
             joined_at=held.joined_at,
             contact=held.contact,
-            dates=say_dates.lines(member, dates, party_dates.probation_end(dates), visit.turn.now),
+            dates=say_dates.lines(member, dates, probation_ends(dates), visit.turn.now),
             rows=say_duties.wishes(await pressing.wishes(visit.turn, member)),
         )
     )

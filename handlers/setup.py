@@ -62,8 +62,8 @@ async def _show_progress(visit: Visit) -> None:
 async def ready(visit: Visit) -> None:
     member = visit.me
     match await setup.ready(visit.turn, member):
-        case setup.Readiness(findings, progress):
-            visit.says(say.readiness(progress.name, progress.people, findings, visit.telegram_id))
+        case setup.Readiness(findings, hints, progress):
+            visit.says(say.readiness(progress.name, progress.people, findings, hints, visit.telegram_id))
         case setup.NotAllowed():
             visit.says(refusals.plain(refusals.not_allowed()))
 
@@ -99,6 +99,7 @@ ROUTES: tuple[Route, ...] = (
     Command(
         "setup", set_up, words=("设置",), menu="设置支部和群（书记、组长）", in_group=True, anyone=True, leads=True
     ),
+    Command("branch", _show_progress, words=("支部设置",), menu="支部设置：党小组、职务、替补（书记）", leads=True),
     Command("ready", ready, words=("检查", "准备情况")),
     Command("features", show_switches, words=("功能",), menu="功能开关（书记）", leads=True),
     Tap("ready", ready),

@@ -1,6 +1,7 @@
 """The charts: a title, what is counted, a note."""
 
-from domain.pictures import MOST_MARKS, MOST_ROWS, Bars, Faces, Picture
+from domain.pictures import MOST_MARKS, MOST_ROWS, Bars, Code, Faces, Picture
+from pictures.codes import squares
 from pictures.faces import LEVELS, face
 from pictures.lettering import fitted, font, wrapped
 from pictures.palette import DARK, LIGHT, Palette
@@ -19,6 +20,8 @@ def drawn(picture: Picture) -> Sheet:
             return _bars(bars, palette)
         case Faces() as faces:
             return _faces(faces, palette)
+        case Code() as code:
+            return _code(code)
 
 
 def _bars(bars: Bars, palette: Palette) -> Sheet:
@@ -68,6 +71,21 @@ def _days(sheet: Sheet, days: list[tuple[float, str]], y: float) -> None:
         if middle + width / 2 + DAY_GAP <= free_until or free_until == WIDTH:
             sheet.write(middle, y, day, NOTE, sheet.palette.quiet, "ma")
             free_until = middle - width / 2
+
+
+def _code(code: Code) -> Sheet:
+    """Black on white whatever the surroundings: not every telephone reads it the other way round."""
+    sheet, top = _begun(code.title, code.note, INNER, LIGHT)
+    rows = squares(code.link)
+    size = INNER // len(rows)
+    left = (WIDTH - size * len(rows)) // 2
+    sheet.pen.rectangle((0, top, WIDTH, top + INNER), "white")
+    for y, row in enumerate(rows):
+        for x, is_dark in enumerate(row):
+            if is_dark:
+                at = (left + x * size, top + y * size)
+                sheet.pen.rectangle((*at, at[0] + size - 1, at[1] + size - 1), "black")
+    return sheet
 
 
 def _begun(title: str, note: str, height: int, palette: Palette) -> tuple[Sheet, float]:

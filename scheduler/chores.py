@@ -10,13 +10,18 @@ from services.care import asking
 from services.care.talks import yearly
 from services.care_dates import congratulating
 from services.care_dates import looking as care_dates
+from services.codes import screen
 from services.danger import calling, hearing
 from services.duties import looking
 from services.make_up import giving
+from services.meeting_feedback import asking as feedback
+from services.mobility import asking as away
 from services.mood import asking as mood
 from services.mood import totals as mood_totals
+from services.polls import answering as polls
 from services.reminding import gate, meetings
 from services.requests import climbing, closing, watching
+from services.series import announcing
 from services.studying import november, telling
 from services.suggestions import box
 from services.surveys import closing as surveys
@@ -29,19 +34,25 @@ CHORES: tuple[Chore, ...] = (
     calling.ring_again,
     hearing.follow_up,
     absences.begin,
+    screen.rotate,
     climbing.climb,
     watching.watch,
     closing.close_silent,
     feeding.feed,
     mentioning.mention,
+    announcing.announce,
     meetings.plan,
     giving.look,
     telling.plan,
     november.look,
     looking.look,
+    away.plan,
     mood.plan,
     mood_totals.close,
     surveys.close_overdue,
+    polls.close_overdue,
+    feedback.ask,
+    feedback.publish,
     care_dates.look,
     congratulating.congratulate,
     asking.look,

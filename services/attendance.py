@@ -181,11 +181,11 @@ async def record_paper(turn: Turn, leader: Member, meeting_id: int, member_id: i
 
 
 async def correct(
-    turn: Turn, leader: Member, meeting_id: int, member_id: int, reason: str, *, present: bool
+    turn: Turn, leader: Member, meeting_id: int, member_id: int, reason: str, *, present: bool, tell: bool = True
 ) -> Member | None:
-    """Change an entry with a reason; the earlier one stays in the record, the member is told (REC-06).
+    """Change an entry with a reason; the earlier one stays in the record (REC-06).
 
-    None where that is not theirs to do.
+    The member is told, unless `tell` is false because they hear of it otherwise. None where that is not theirs to do.
     """
     found = await _of(turn, leader, meeting_id, member_id)
     if found is None:
@@ -197,7 +197,7 @@ async def correct(
         await store.strike(turn.tx, meeting.id, member_id)
     await store.note_correction(turn.tx, meeting.id, member_id, reason, leader.id, turn.now, present=present)
     await meetings.ask_make_up(turn.tx, meeting.id, turn.now)
-    if one.member.telegram_id is not None:
+    if tell and one.member.telegram_id is not None:
         turn.tell(
             one.member.telegram_id,
             say_panel.corrected_for_you(leader, meeting, reason, turn.now, present=present),

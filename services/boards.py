@@ -7,10 +7,12 @@ from domain.forums import Purpose
 from domain.meetings import Meeting, MeetingState, tally
 from domain.members import Member
 from domain.messages import Message
-from services import access, features, forums
+from services import access, besides, features, forums
+from services.templates import using
 from services.turn import Turn
-from storage import attendees, nodes
+from storage import agendas, attendees, backfills, nodes, people
 from storage import meetings as store
+from texts import backfilling as say_backfilling
 from texts import meetings as say
 from texts import panel as say_panel
 
@@ -24,7 +26,9 @@ async def board(turn: Turn, meeting_id: int) -> Message | None:
         return None
     closed = meeting.state is MeetingState.CLOSED
     numbers = tally(await attendees.faceless(turn.tx, meeting_id), closed=closed)
-    return say.board(meeting, numbers, turn.now, await features.all_on_at(turn, meeting.node_id))
+    on = await features.all_on_at(turn, meeting.node_id)
+    beside, invitation = await besides.lines(turn, meeting), await using.invitation(turn, meeting)
+    return say.board(meeting, numbers, turn.now, on, beside, invitation)
 
 
 async def panel(turn: Turn, meeting_id: int) -> Message | None:
@@ -34,7 +38,18 @@ async def panel(turn: Turn, meeting_id: int) -> Message | None:
         return None
     everybody = await attendees.of_meeting(turn.tx, meeting_id)
     numbers = tally(everybody, closed=meeting.state is MeetingState.CLOSED)
-    return say_panel.panel(meeting, everybody, numbers, turn.now)
+    beside = await besides.lines(turn, meeting, everybody)
+    return say_panel.panel(meeting, everybody, numbers, turn.now, await backfilled(turn, meeting_id), beside)
+
+
+async def backfilled(turn: Turn, meeting_id: int) -> str:
+    """Who entered the meeting afterwards, when and why (M23); nothing where it was held with us."""
+    found = await backfills.of(turn.tx, meeting_id)
+    if found is None:
+        return ""
+    by = await people.get(turn.tx, found.made_by)
+    name = by.name if by is not None else ""
+    return say_backfilling.label_backfilled(name, found.made_at, found.reason, turn.now)
 
 
 async def refresh(turn: Turn, meetings: Sequence[Meeting]) -> None:
@@ -76,7 +91,10 @@ async def turn_page(turn: Turn) -> bool:
 
 
 async def _refresh_invitations(turn: Turn, meeting: Meeting) -> None:
+    """Whoever has been handed the agenda has it in the same message."""
+    cards = {card.member_id: card.id for card in await agendas.cards(turn.tx, meeting.id)}
     for one in await attendees.of_meeting(turn.tx, meeting.id):
-        telegram_id = one.member.telegram_id
+        telegram_id, card_id = one.member.telegram_id, cards.get(one.member.id)
         if telegram_id is not None:
-            turn.show(f"board:{meeting.id}:{telegram_id}", telegram_id, "board", meeting.id)
+            live, ref = ("board", meeting.id) if card_id is None else ("meeting_card", card_id)
+            turn.show(f"board:{meeting.id}:{telegram_id}", telegram_id, live, ref)

@@ -4,7 +4,7 @@ from enum import Enum
 
 from domain.forums import Purpose
 from domain.members import Member
-from services import people, setup
+from services import organisation, people
 from services.forums import thread_for
 from services.turn import Turn
 from storage import forums, log_chats, meetings, nodes, outbox
@@ -35,7 +35,7 @@ async def arrived(turn: Turn, telegram_id: int, chat_id: int, title: str) -> Arr
     if await log_chats.at(turn.tx, chat_id) is not None:
         return Arrival.STAY
     member = await people.known(turn, telegram_id)
-    if member is not None and await setup.managed(turn, member):
+    if member is not None and await organisation.managed(turn, member):
         return Arrival.INTRODUCE
     moving = chat_id < FIRST_SUPERGROUP and (
         any(chat.chat_id > FIRST_SUPERGROUP for chat in await nodes.titled(turn.tx, title))

@@ -12,11 +12,12 @@ from typing import TypeAlias
 
 from domain.members import Member
 from domain.messages import Button, Json, Message, Press
-from services import people
+from services import people, simple_mode
 from services.turn import Turn
 from storage import dialogues as store
 from storage.dialogues import Dialogue
 from texts import dialogues as say
+from texts import simple_mode as say_simple
 
 LIVES = timedelta(hours=24)
 ACTION = "d"
@@ -231,7 +232,23 @@ async def _ask(asker: Asker, script: Script, name: str, draft: Draft, serial: in
     return await _put(asker, script, name, draft, serial, await script.step(name).ask(asker, draft))
 
 
+async def _made_simple(asker: Asker, question: Question) -> Question:
+    """For who keeps it simple: one button a row, each with its number (U6).
+
+    Options that hold digits are left without: a typed 5 would be the fifth option, or the day or hour that was meant.
+    """
+    if not question.options or not await simple_mode.is_on(asker.turn, asker.telegram_id):
+        return question
+    digits = any(character.isdecimal() for label, said in question.options for character in label + said)
+    if question.numbered or digits:
+        return replace(question, per_row=1)
+    options = [(say_simple.numbered(index, label), said) for index, (label, said) in enumerate(question.options, 1)]
+    message = replace(question.message, html=f"{question.message.html}\n\n{say_simple.or_a_number()}")
+    return replace(question, message=message, options=options, per_row=1, numbered=True)
+
+
 async def _put(asker: Asker, script: Script, name: str, draft: Draft, serial: int, question: Question) -> Message:
+    question = await _made_simple(asker, question)
     kept: Draft = {**draft, "_options": [said for _, said in question.options], "_numbered": question.numbered}
     await store.keep(
         asker.turn.tx, Dialogue(asker.telegram_id, script.name, name, serial, kept, asker.turn.now + LIVES)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.forums import Purpose
 from domain.members import Member
-from services import setup
+from services import organisation
 from services.turn import Turn
 from storage import forums as store
 from storage import nodes
@@ -58,7 +58,7 @@ async def _managed(turn: Turn, member: Member, chat_id: int) -> Chat | NotBound 
     chat = await nodes.chat(turn.tx, chat_id)
     if chat is None:
         return NotBound()
-    return chat if chat.node_id in await setup.managed(turn, member) else NotAllowed()
+    return chat if chat.node_id in await organisation.managed(turn, member) else NotAllowed()
 
 
 def _standing(chat: Chat, chosen: Mapping[Purpose, int | None], thread_id: int | None) -> frozenset[Purpose]:

@@ -7,6 +7,7 @@ from domain.nodes import GROUP_KINDS, Node, NodeKind, Tree
 from domain.roster import Change, RosterPlan
 from services import boards
 from services.care import condoling, death, stopping
+from services.mobility import ending
 from services.requests import cards
 from services.turn import Turn
 from storage import duty_settings, nodes, party_dates
@@ -58,6 +59,7 @@ async def _settle(turn: Turn, keeper: Member, member: Member, status: MemberStat
         turn.tell(keeper.telegram_id or 0, await condoling.offer(turn, member))
     elif status in GONE:
         await stopping.part(turn, member)
+        await ending.end_all(turn, member)
 
 
 async def _give_posts(turn: Turn, branch: Node, member_id: int, home: int, roles: frozenset[Role]) -> None:

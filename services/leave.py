@@ -1,6 +1,7 @@
 """Answers before a meeting: coming, perhaps, leave; and what an approver does with a request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from domain import meetings as rules
@@ -9,7 +10,7 @@ from domain.meetings import LeaveDecision, LeaveKind, Meeting, MeetingState, Rsv
 from domain.members import Member
 from domain.messages import Message
 from domain.moments import Moment
-from services import access, boards, people
+from services import access, boards, meeting_cards, people
 from services.reminding import meetings as reminders
 from services.turn import Turn
 from storage import access_log, meetings
@@ -90,14 +91,19 @@ async def answer(turn: Turn, member: Member, meeting_id: int, given: Rsvp, momen
     return Answered(meeting, given, anew)
 
 
-async def ask(turn: Turn, member: Member, meeting_id: int, kind: LeaveKind, moment: Moment) -> Ask:
-    """Ask for leave: one tap is enough, a reason is never needed (M12, U2)."""
+async def ask(
+    turn: Turn, member: Member, meeting_id: int, kind: LeaveKind, moment: Moment, *, on_behalf: Member | None = None
+) -> Ask:
+    """Ask for leave: one tap is enough, a reason is never needed (M12, U2). `on_behalf` is who stands for them (U9)."""
     meeting = await _expected(turn, member, meeting_id)
     if meeting is None:
         return NotExpected()
     if not rules.may_answer(meeting, moment):
         return Begun()
-    return await _ask(turn, member, meeting, kind, None)
+    asked = await _ask(turn, member, meeting, kind, None if on_behalf is None else on_behalf.id)
+    if on_behalf is not None and not asked.before:
+        await _tell_approver(turn, member, asked.leave)
+    return asked
 
 
 async def ask_for(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> Member | None:
@@ -219,6 +225,11 @@ async def asked(turn: Turn, member: Member, meeting_id: int) -> Leave | None:
     return leave if leave is not None and leave.decision is not LeaveDecision.CANCELLED else None
 
 
+async def asked_since(turn: Turn, member: Member, since: datetime) -> Leave | None:
+    """The last request a member made since then, unless it was taken back."""
+    return await store.asked_since(turn.tx, member.id, since)
+
+
 async def card(turn: Turn, leave_id: int) -> Message | None:
     """The approver's card: who, which meeting, what was decided. Never the reason."""
     leave = await store.get(turn.tx, leave_id)
@@ -226,7 +237,10 @@ async def card(turn: Turn, leave_id: int) -> Message | None:
     meeting = await meetings.get(turn.tx, leave.meeting_id) if leave is not None else None
     if leave is None or member is None or meeting is None:
         return None
-    return say.card(say.Card(leave.id, leave.kind, leave.decision, leave.has_reason), member, meeting, turn.now)
+    by = await members.get(turn.tx, leave.entered_by) if leave.entered_by is not None else None
+    entered_by = "" if by is None else by.name
+    card = say.Card(leave.id, leave.kind, leave.decision, leave.has_reason, entered_by)
+    return say.card(card, member, meeting, turn.now)
 
 
 async def _ask(turn: Turn, member: Member, meeting: Meeting, kind: LeaveKind, entered_by: int | None) -> Asked:
@@ -244,6 +258,7 @@ async def _answer(turn: Turn, member: Member, meeting: Meeting, given: Rsvp) -> 
     """Write it down; whoever has answered is asked no more (S6)."""
     await store.answer(turn.tx, meeting.id, member.id, given, turn.now)
     await reminders.answered(turn, meeting, member)
+    await meeting_cards.answered(turn, meeting, member, given)
 
 
 async def _take_back(turn: Turn, leave: Leave) -> None:

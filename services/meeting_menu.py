@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.features import Feature
+from domain.joint import may_be_joint
 from domain.meetings import Meeting, MeetingState
 from domain.members import Member
 from domain.messages import Message
@@ -40,8 +41,28 @@ class Entry:
     fits: Callable[[Meeting], bool] = lambda _meeting: True
 
 
-FOR_LEADERS: Final[tuple[Entry, ...]] = ()
-FOR_INVITEES: Final[tuple[Entry, ...]] = ()
+FOR_LEADERS: Final[tuple[Entry, ...]] = (
+    Entry("ti", frozenset({Phase.OPEN}), Feature.PAPER),
+    Entry("cos", frozenset({Phase.OPEN}), Feature.CODES),
+    Entry("coo", frozenset({Phase.OPEN}), Feature.CODES),
+    Entry("mk", HELD),
+    Entry("mbg", ALWAYS, Feature.MOBILE),
+    Entry("reo", HELD, Feature.RECORDS),
+    Entry("fbr", frozenset({Phase.CLOSED}), Feature.MEETING_FEEDBACK),
+    Entry("agp", ALWAYS),
+    Entry("jo", frozenset({Phase.AHEAD}), fits=may_be_joint),
+    Entry("slw", frozenset({Phase.AHEAD}), fits=lambda meeting: meeting.second_at is None),
+    Entry("mi", HELD, Feature.RECORDS),
+    Entry("mic", frozenset({Phase.CLOSED}), Feature.RECORDS),
+    Entry("rsm", COMING),
+    Entry("rsc", COMING),
+    Entry("icsm", COMING),
+)
+FOR_INVITEES: Final[tuple[Entry, ...]] = (
+    Entry("fbs", frozenset({Phase.CLOSED}), Feature.MEETING_FEEDBACK),
+    Entry("di", HELD),
+    Entry("icsm", frozenset({*COMING, Phase.CANCELLED})),
+)
 
 
 def phase(meeting: Meeting, turn: Turn) -> Phase:

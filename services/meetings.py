@@ -6,11 +6,14 @@ from typing import TypeAlias
 
 from domain import meetings as rules
 from domain.access import Action
+from domain.features import Feature
 from domain.meetings import Attendee, Meeting, MeetingKind, MeetingState, Tally, tally
 from domain.members import Member
-from domain.quorum import quorum_sheet
-from services import access, boards, sheets
+from services import access, besides, boards, counting, features, meeting_cards, sheets
+from services.joint import totals
 from services.make_up import giving
+from services.meeting_feedback import asking as feedback
+from services.mobility import guests
 from services.turn import Turn
 from storage import attendees, nodes, people
 from storage import meetings as store
@@ -22,10 +25,11 @@ LOOK_BACK = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """`make_ups` is how many who were not there have something to make up for (M15)."""
+    """`make_ups` is how many who were not there have something to make up for (M15); `records`: minutes are kept."""
 
     meeting: Meeting
     make_ups: int
+    records: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ async def announce(turn: Turn, organiser: Member, plan: Plan) -> Meeting | None:
     if organiser.telegram_id is not None:
         await boards.open_panel(turn, meeting, organiser.telegram_id)
     await boards.refresh(turn, [meeting])
+    await guests.invite(turn, meeting)
     return meeting
 
 
@@ -122,11 +127,14 @@ async def close(turn: Turn, leader: Member, meeting_id: int) -> Closed | NotNow:
     meeting = closing.meeting
     if not await store.close(turn.tx, meeting_id, turn.now):
         return AlreadyClosed()
-    await boards.refresh(turn, [meeting])
+    await boards.refresh(turn, [meeting, *await totals.meetings_of(turn, meeting)])
     if leader.telegram_id is not None:
         await hand_sheet(turn, leader.telegram_id, meeting_id)
     closed = await store.get(turn.tx, meeting_id) or meeting
-    return Closed(closed, len(await giving.settle(turn, closed)))
+    await feedback.begin(turn, closed)
+    await meeting_cards.refresh(turn, closed)
+    records = await features.on_at(turn, Feature.RECORDS, meeting.node_id)
+    return Closed(closed, len(await giving.settle(turn, closed)), records)
 
 
 async def hand_sheet_again(turn: Turn, leader: Member, meeting_id: int) -> bool:
@@ -144,9 +152,10 @@ async def hand_sheet(turn: Turn, telegram_id: int, meeting_id: int) -> None:
     if meeting is None:
         return
     everybody = await attendees.of_meeting(turn.tx, meeting_id)
-    on_date = meeting.starts_at.astimezone(turn.now.tzinfo).date()
-    quorum = quorum_sheet(meeting.kind, everybody, on_date=on_date)
-    turn.tell(telegram_id, say_panel.sheet(meeting, everybody, tally(everybody, closed=True), quorum, turn.now))
+    quorum, note = await counting.sheet(turn, meeting), await boards.backfilled(turn, meeting_id)
+    beside = await besides.lines(turn, meeting, everybody)
+    numbers = tally(everybody, closed=True)
+    turn.tell(telegram_id, say_panel.sheet(meeting, everybody, numbers, quorum, turn.now, note, beside))
     turn.tell(telegram_id, await sheets.sign_in_sheet(turn, meeting, everybody), silent=True)
 
 

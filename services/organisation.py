@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from domain.access import Action
-from domain.members import Member, NameProblem, clean_name
-from domain.nodes import Node
+from domain.members import Member, NameProblem, Role, clean_name
+from domain.nodes import BRANCH_KINDS, GROUP_KINDS, Node
 from services import access
 from services.turn import Turn
 from storage import nodes as store
+from storage import people
 from storage.nodes import Chat
 
 
@@ -72,6 +73,16 @@ async def rename(turn: Turn, actor: Member | None, node_id: int, name: str) -> O
     await store.rename(turn.tx, node_id, cleaned)
     node = tree[node_id]
     return Renamed(Node(node.id, node.parent_id, node.kind, cleaned))
+
+
+async def managed(turn: Turn, member: Member) -> frozenset[int]:
+    """The branches and groups somebody sets up: those they manage, and the groups they lead."""
+    tree = await store.tree(turn.tx)
+    offices = await people.offices_of(turn.tx, member.id)
+    led = {office.node_id for office in offices if office.role is Role.GROUP_LEADER}
+    fitting = {node_id for node_id in led if node_id in tree and tree[node_id].kind in GROUP_KINDS}
+    found = fitting.union(await access.nodes_for(turn, member, Action.MANAGE_NODE))
+    return frozenset(node_id for node_id in found if tree[node_id].kind in GROUP_KINDS | BRANCH_KINDS)
 
 
 async def outline(turn: Turn) -> list[tuple[int, Node, Chat | None]]:

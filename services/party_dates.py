@@ -12,15 +12,14 @@ from domain.names import NameProblem, clean_name
 from domain.nodes import BRANCH_KINDS
 from domain.party_dates import (
     DATE_WORDS,
-    PROBATION_YEARS,
     DateKind,
     DateProblem,
     PartyDates,
-    Probation,
     problem_of,
     read_date,
 )
-from services import access, dialogues, people, recurring
+from domain.standing import probation_ends, probation_of
+from services import access, dialogues, people
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.turn import Turn
 from storage import duty_settings, nodes
@@ -99,16 +98,9 @@ async def ask(turn: Turn, keeper: Member) -> Message | None:
     return await dialogues.begin(turn, keeper.telegram_id or 0, SCRIPT)
 
 
-def probation_end(dates: PartyDates) -> date | None:
-    """The day on which probation ends: a year after joining (MEM-01), or the end of its extension."""
-    if dates.join_date is None:
-        return None
-    return dates.probation_until or recurring.years_after(dates.join_date, PROBATION_YEARS)
-
-
 async def _write(turn: Turn, member: Member, kind: DateKind, day: date | None) -> Written | Impossible:
     dates = (await store.of(turn.tx, member.id)).changed(kind, day)
-    problem = problem_of(dates, turn.now.date(), _probation(dates))
+    problem = problem_of(dates, turn.now.date(), probation_of(dates))
     if problem is not None:
         return Impossible(problem)
     await store.write(turn.tx, member.id, dates, turn.now)
@@ -116,13 +108,6 @@ async def _write(turn: Turn, member: Member, kind: DateKind, day: date | None) -
     if branch is not None:
         await duty_settings.look_again(turn.tx, branch.id)
     return Written(member, dates)
-
-
-def _probation(dates: PartyDates) -> Probation | None:
-    if dates.join_date is None:
-        return None
-    ends = recurring.years_after(dates.join_date, PROBATION_YEARS)
-    return Probation(ends, recurring.years_after(dates.join_date, 2 * PROBATION_YEARS))
 
 
 async def _kept(turn: Turn, keeper: Member) -> list[int]:
@@ -150,7 +135,7 @@ async def _read_line(asker: Asker, _draft: Draft, text: str) -> Done | Problem:
     said = f"{before.replace('预备期', '')} {after.removeprefix('日期').removeprefix('到')}"
     match await write(asker.turn, keeper, DATE_WORDS[word], said):
         case Written(member, dates):
-            return Done(say.written(member, dates, probation_end(dates), asker.turn.now))
+            return Done(say.written(member, dates, probation_ends(dates), asker.turn.now))
         case Unclear():
             return Problem(say.unclear())
         case NobodyOrSeveral(name, count):

@@ -7,6 +7,7 @@ from storage import people as store
 from texts import people as say
 
 LEADERS = frozenset({Role.GROUP_LEADER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY})
+_KEEPERS = (Role.ORGANIZATION_MEMBER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY)
 
 
 async def known(turn: Turn, telegram_id: int) -> Member | None:
@@ -61,3 +62,14 @@ async def title(turn: Turn, member: Member) -> str:
     if office is None:
         return say.title(None, None, member)
     return say.title(office.role, (await nodes.tree(turn.tx))[office.node_id].kind, member)
+
+
+async def roster_keeper(turn: Turn, member: Member) -> Member | None:
+    """Who keeps the roster of the member's branch and can be reached; never the member, who would decide alone."""
+    tree = await nodes.tree(turn.tx)
+    branch = tree.branch_of(member.node_id) or tree[member.node_id]
+    offices = [one for one in await store.offices_at(turn.tx, [branch.id]) if one.role in _KEEPERS]
+    held = sorted(offices, key=lambda one: _KEEPERS.index(one.role))
+    there = await store.reachable(turn.tx, [one.member_id for one in held])
+    chosen = next((one.member_id for one in held if one.member_id in there and one.member_id != member.id), None)
+    return None if chosen is None else await store.get(turn.tx, chosen)

@@ -13,6 +13,7 @@ from domain.when import Unclear, When, WhenProblem, read_when
 from services import access, dialogues, meetings
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.turn import Turn
+from services.venues import choosing
 from storage import meetings as store
 from storage import nodes
 from storage import people as members
@@ -38,7 +39,7 @@ async def may_plan(turn: Turn, member: Member) -> bool:
     return bool(await access.nodes_for(turn, member, Action.MANAGE_MEETING))
 
 
-async def _places_to_meet(asker: Asker, kind: MeetingKind) -> list[tuple[int, str]]:
+async def places_to_meet(asker: Asker, kind: MeetingKind) -> list[tuple[int, str]]:
     """(node id, name) of where the organiser may hold such a meeting."""
     tree = await nodes.tree(asker.turn.tx)
     own = await access.nodes_for(asker.turn, await dialogues.member(asker), Action.MANAGE_MEETING)
@@ -55,7 +56,7 @@ def _fitting(kind: MeetingKind, own: list[int], tree: Tree) -> set[int]:
     return {node_id for node_id in own if tree[node_id].kind is NodeKind.PARTY_GROUP}
 
 
-async def _ask_kind(asker: Asker, _draft: Draft) -> Question:
+async def ask_kind(asker: Asker, _draft: Draft) -> Question:
     tree = await nodes.tree(asker.turn.tx)
     own = await access.nodes_for(asker.turn, await dialogues.member(asker), Action.MANAGE_MEETING)
     has_branch = any(tree.branch_of(node_id) == tree[node_id] for node_id in own)
@@ -65,11 +66,11 @@ async def _ask_kind(asker: Asker, _draft: Draft) -> Question:
     return Question(say.ask_kind(), options)
 
 
-async def _read_kind(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+async def read_kind(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     kind = kind_of(text)
     if kind is None:
         return Problem(say.unknown_kind())
-    places = await _places_to_meet(asker, kind)
+    places = await places_to_meet(asker, kind)
     if not places:
         return Problem(say.no_place_for(kind))
     further: Draft = {**draft, "kind": str(kind)}
@@ -78,13 +79,13 @@ async def _read_kind(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     return Goto(further, "node")
 
 
-async def _ask_node(asker: Asker, draft: Draft) -> Question:
-    places = await _places_to_meet(asker, _kind(draft))
+async def ask_node(asker: Asker, draft: Draft) -> Question:
+    places = await places_to_meet(asker, _kind(draft))
     return Question(say.ask_node(), [(name, name) for _, name in places])
 
 
-async def _read_node(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    for node_id, name in await _places_to_meet(asker, _kind(draft)):
+async def read_node(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+    for node_id, name in await places_to_meet(asker, _kind(draft)):
         if name == text.strip():
             return Goto({**draft, "node": node_id}, "title")
     return Problem(say.unknown_node())
@@ -145,21 +146,18 @@ async def _ask_time(_asker: Asker, draft: Draft) -> Question:
     )
 
 
-async def _ask_place(asker: Asker, draft: Draft) -> Question:
-    tree = await nodes.tree(asker.turn.tx)
-    branch = tree.branch_of(_node(draft))
-    reach = tree.subtree(branch.id if branch is not None else _node(draft))
-    known = await store.places(asker.turn.tx, reach) or [say.usual_place()]
+async def ask_place(asker: Asker, draft: Draft) -> Question:
+    known = await choosing.places(asker.turn, _node(draft)) or [say.usual_place()]
     return Question(say.ask_place(), [(place, place) for place in known], per_row=1)
 
 
-async def _read_place(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+async def read_place(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     place = tidy_line(text)
     if not place:
         return Problem(say.empty())
     if len(place) > LONGEST:
         return Problem(say.too_long(LONGEST))
-    return Goto({**draft, "place": place}, "preview")
+    return Goto({**draft, "place": await choosing.named(asker.turn, _node(draft), place)}, "preview")
 
 
 async def _ask_preview(asker: Asker, draft: Draft) -> Question:
@@ -241,12 +239,12 @@ def _starts_at(draft: Draft) -> datetime:
 SCRIPT = Script(
     "meeting",
     (
-        Step("kind", _ask_kind, _read_kind),
-        Step("node", _ask_node, _read_node),
+        Step("kind", ask_kind, read_kind),
+        Step("node", ask_node, read_node),
         Step("title", _ask_title, _read_title),
         Step("when", _ask_when, _read_when),
         Step("time", _ask_time, _read_when),
-        Step("place", _ask_place, _read_place),
+        Step("place", ask_place, read_place),
         Step("preview", _ask_preview, _read_preview),
     ),
 )

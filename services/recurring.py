@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import MONTHLY, YEARLY, rrule
+from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, weekday
 from dateutil.tz import resolve_imaginary
 
+from domain.series import Every, Rule
 from domain.workdays import Calendar
 
 _A_DAY = timedelta(days=1)
@@ -24,6 +25,19 @@ def monthly(start: date, day: int) -> Iterator[date]:
 def yearly(start: date, month: int, day: int) -> Iterator[date]:
     """The same date every year from `start` on; February 29 is the 28th where there is none."""
     return _days(rrule(YEARLY, dtstart=_noon(start), bymonth=month, bymonthday=_up_to(day), bysetpos=-1))
+
+
+def of_series(rule: Rule, since: date, start: date) -> Iterator[date]:
+    """The days a series names from `start` on; every second week is counted from `since`, the day it was made."""
+    if rule.every in {Every.WEEK, Every.FORTNIGHT}:
+        weeks = 2 if rule.every is Every.FORTNIGHT else 1
+        named = rrule(WEEKLY, dtstart=_noon(since), interval=weeks, byweekday=rule.weekday)
+        return (day for day in _days(named) if day >= start)
+    months = None if rule.every is Every.MONTH else range(rule.month, 13, 3)
+    if rule.day is not None:
+        return _days(rrule(MONTHLY, dtstart=_noon(start), bymonth=months, bymonthday=_up_to(rule.day), bysetpos=-1))
+    which = weekday(rule.weekday or 0, rule.nth)
+    return _days(rrule(MONTHLY, dtstart=_noon(start), bymonth=months, byweekday=which))
 
 
 def months_after(day: date, months: int) -> date:

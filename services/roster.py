@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from domain import roster as rules
-from domain.access import Action
+from domain.access import Action, Grant
 from domain.members import Member, Role, is_here
 from domain.messages import Json, Message
 from domain.nodes import BRANCH_KINDS, Node, Tree
+from domain.posts import above as above_of
 from services import access, dialogues, importing, people
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.spreadsheets import TableProblem, read_table, wrong_from_outside
@@ -133,7 +134,14 @@ async def _plan(
     held: dict[int, frozenset[Role]] = {}
     for office in offices:
         held[office.member_id] = held.get(office.member_id, frozenset()) | {office.role}
-    return Plan(*rules.settle_posts(plan, importer.id, in_groups, held, may_appoint=may_appoint))
+    above = await _above(turn, importer, branch) if may_appoint else frozenset[Role]()
+    return Plan(*rules.settle_posts(plan, importer.id, in_groups, held, may_appoint=may_appoint, above=above))
+
+
+async def _above(turn: Turn, importer: Member, branch: Node) -> frozenset[Role]:
+    """The posts that are above the importer's own: a file gives no more than 「职务」 does (A4)."""
+    decision = await access.ask(turn, importer, Action.APPOINT, branch.id)
+    return above_of(decision.role) if isinstance(decision, Grant) else frozenset(Role)
 
 
 def _preview(plan: Plan | rules.RosterRefusal) -> Message:

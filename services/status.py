@@ -8,12 +8,12 @@ from domain import readiness
 from domain.access import Action
 from domain.burden import A_WEEK, Burden
 from domain.burden import burden as weigh
-from domain.members import Member
+from domain.members import Member, is_here
 from domain.readiness import Finding
 from domain.upkeep import Upkeep
 from services import access, standins
 from services.turn import Turn
-from storage import burden, inbox, lines, people, purges, reminders
+from storage import burden, inbox, lines, nodes, people, purges, reminders
 
 GIVEN_UP_LATELY = timedelta(days=7)
 
@@ -26,6 +26,7 @@ class Status:
     burden: Burden | None
     unreachable: tuple[str, ...]
     without_backup: tuple[Finding, ...]
+    vacant: tuple[Finding, ...]
     cleared_at: datetime | None
 
 
@@ -34,11 +35,14 @@ async def status(turn: Turn, member: Member) -> Status | None:
     own = await access.nodes_for(turn, member, Action.SEE_STATUS)
     if not own:
         return None
+    members = [one for one in await people.in_nodes(turn.tx, own) if is_here(one)]
+    tree, offices = await nodes.tree(turn.tx), await people.offices_at(turn.tx, own)
     return Status(
         upkeep=await _upkeep(turn),
         burden=await _burden(turn, own),
         unreachable=tuple(member.name for member in await people.unreachable(turn.tx, own)),
         without_backup=tuple(readiness.without_backup(await standins.without_backup(turn, own))),
+        vacant=tuple(readiness.empty_posts(tree, own, members, offices)),
         cleared_at=await purges.last(turn.tx),
     )
 

@@ -9,8 +9,14 @@ from services.care import cards as visit_cards
 from services.care import contacting
 from services.care.talks import cards as talk_cards
 from services.care_dates import congratulating
+from services.codes import screen
+from services.disputes import deciding
+from services.meeting_cards import drawing as meeting_cards
+from services.mobility import guests
+from services.polls import answering as polls
 from services.reminding import saying
 from services.requests import drawing, files, showing
+from services.slots import picking
 from services.studying import sharing
 from services.turn import Turn
 
@@ -20,6 +26,11 @@ VIEWS: Mapping[str, View] = {
     "board": boards.board,
     "panel": boards.panel,
     "leave": leave.card,
+    "screen": screen.picture,
+    "dispute": deciding.card,
+    "meeting_card": meeting_cards.card,
+    "slot_ballot": picking.ballot,
+    "slot_panel": picking.panel,
     "log": log_chats.day,
     "request": showing.card,
     "task": drawing.card,
@@ -31,9 +42,11 @@ VIEWS: Mapping[str, View] = {
     "talk_asker": talk_cards.for_asker,
     "talk_other": talk_cards.for_other,
     "reminder": saying.card,
+    "guest": guests.card,
     "congratulation": congratulating.draw,
     "notice": showing_notices.notice,
     "broadcast": showing_notices.card,
+    "poll": polls.view,
     "study_note": sharing.for_reader,
     "study_note_group": sharing.for_group,
 }

@@ -115,6 +115,52 @@ async def recorders(tx: Tx, meeting_id: int) -> dict[int, tuple[int, datetime]]:
     return {row.member_id: (row.recorded_by, row.recorded_at) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one presence was written down; `recorded_by` is None where it was by the member's own hand."""
+
+    meeting_id: int
+    at: datetime
+    method: Method
+    recorded_by: int | None
+    recorded_at: datetime
+
+
+async def entry(tx: Tx, meeting_id: int, member_id: int) -> Entry | None:
+    own = (attendance.c.meeting_id == meeting_id, attendance.c.member_id == member_id)
+    row = (await tx.execute(sa.select(attendance).where(*own))).first()
+    return Entry(row.meeting_id, row.at, Method(row.method), row.recorded_by, row.recorded_at) if row else None
+
+
+async def own_since(tx: Tx, member_id: int, since: datetime) -> list[Entry]:
+    """What a member signed in to by their own hand since then, newest first."""
+    rows = await tx.execute(
+        sa.select(attendance)
+        .where(
+            attendance.c.member_id == member_id,
+            attendance.c.recorded_by.is_(None),
+            attendance.c.recorded_at >= since,
+        )
+        .order_by(attendance.c.recorded_at.desc())
+    )
+    return [Entry(row.meeting_id, row.at, Method(row.method), None, row.recorded_at) for row in rows]
+
+
+async def ticked_at(tx: Tx, meeting_id: int, recorded_by: int, recorded_at: datetime) -> list[int]:
+    """Whom somebody put down in that very moment, off a list."""
+    rows = await tx.execute(
+        sa.select(attendance.c.member_id)
+        .where(
+            attendance.c.meeting_id == meeting_id,
+            attendance.c.recorded_by == recorded_by,
+            attendance.c.recorded_at == recorded_at,
+            attendance.c.method == str(Method.ORGANISER),
+        )
+        .order_by(attendance.c.member_id)
+    )
+    return list(rows.scalars())
+
+
 async def strike(tx: Tx, meeting_id: int, member_id: int) -> bool:
     """Take a presence back; the correction that says why is written beside it."""
     result = await tx.execute(
@@ -131,6 +177,16 @@ async def note_correction(
             meeting_id=meeting_id, member_id=member_id, present=present, reason=reason, made_by=made_by, made_at=now
         )
     )
+
+
+async def reasons_for(tx: Tx, meeting_id: int, member_id: int) -> list[tuple[Correction, str]]:
+    """The corrections of one member's entry with their reasons, oldest first: for the two they concern."""
+    rows = await tx.execute(
+        sa.select(corrections)
+        .where(corrections.c.meeting_id == meeting_id, corrections.c.member_id == member_id)
+        .order_by(corrections.c.id)
+    )
+    return [(Correction(row.member_id, row.present, row.made_by, row.made_at), row.reason or "") for row in rows]
 
 
 async def corrections_of(tx: Tx, meeting_id: int) -> list[Correction]:

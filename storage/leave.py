@@ -98,6 +98,24 @@ async def get(tx: Tx, leave_id: int) -> Leave | None:
     return _leave(row) if row else None
 
 
+async def asked_since(tx: Tx, member_id: int, since: datetime) -> Leave | None:
+    """The newest request a member made by their own hand since then, and did not take back."""
+    row = (
+        await tx.execute(
+            sa.select(leaves)
+            .where(
+                leaves.c.member_id == member_id,
+                leaves.c.entered_by.is_(None),
+                leaves.c.asked_at >= since,
+                leaves.c.decision != str(LeaveDecision.CANCELLED),
+            )
+            .order_by(leaves.c.asked_at.desc())
+            .limit(1)
+        )
+    ).first()
+    return _leave(row) if row else None
+
+
 async def at(tx: Tx, meeting_id: int) -> list[Leave]:
     rows = await tx.execute(sa.select(leaves).where(leaves.c.meeting_id == meeting_id).order_by(leaves.c.id))
     return [_leave(row) for row in rows]

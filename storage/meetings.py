@@ -41,6 +41,7 @@ meetings = sa.Table(
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("reminded_for", Instant),
     sa.Column("make_up_at", Instant),
+    sa.Column("second_at", Instant),
     sa.Index("ix_meetings_node_id", "node_id", "starts_at"),
     sa.Index("ix_meetings_open", "state", "starts_at"),
     sa.Index("ix_meetings_to_plan", "id", sqlite_where=TO_PLAN, postgresql_where=TO_PLAN),
@@ -78,6 +79,7 @@ class Plan:
     closes_at: datetime
     chat_id: int | None
     created_by: int
+    second_at: datetime | None = None
 
 
 async def announce(tx: Tx, plan: Plan, invited: Collection[Member], now: datetime) -> Meeting:
@@ -97,6 +99,7 @@ async def announce(tx: Tx, plan: Plan, invited: Collection[Member], now: datetim
             chat_id=plan.chat_id,
             created_by=plan.created_by,
             created_at=now,
+            second_at=plan.second_at,
         )
         .returning(meetings)
     )
@@ -120,6 +123,13 @@ async def announce(tx: Tx, plan: Plan, invited: Collection[Member], now: datetim
 async def get(tx: Tx, meeting_id: int) -> Meeting | None:
     row = (await tx.execute(sa.select(meetings).where(meetings.c.id == meeting_id))).first()
     return _meeting(row) if row else None
+
+
+async def sit_twice(tx: Tx, meeting_id: int, second_at: datetime | None, closes_at: datetime) -> None:
+    """The meeting has a second sitting from now on, or another one; None: it has none any more."""
+    await tx.execute(
+        sa.update(meetings).where(meetings.c.id == meeting_id).values(second_at=second_at, closes_at=closes_at)
+    )
 
 
 async def get_many(tx: Tx, meeting_ids: Iterable[int]) -> dict[int, Meeting]:
@@ -327,4 +337,5 @@ def _meeting(row: Any) -> Meeting:
         closed_at=row.closed_at,
         chat_id=row.chat_id,
         created_by=row.created_by,
+        second_at=row.second_at,
     )

@@ -35,6 +35,7 @@ roles = sa.Table(
     sa.Column("role", sa.String(32), nullable=False),
     sa.Column("since", Instant, nullable=False),
     sa.Column("until", Instant),
+    sa.Column("term_ends", sa.Date),
     sa.Index("ix_roles_member_id", "member_id"),
     sa.Index("ix_roles_node_id", "node_id"),
 )

@@ -94,6 +94,15 @@ async def cancel_all(tx: Tx, member_id: int) -> None:
     await tx.execute(sa.delete(reminders).where(reminders.c.member_id == member_id, reminders.c.state == "waiting"))
 
 
+async def retire(tx: Tx, kind: ReminderKind, ref: int, turn: int) -> None:
+    """What was said of a matter is history: its steps may be promised anew. `turn` tells the times it was so apart.
+
+    The rows stay, with the step renamed, so that buttons under what was said still know their matter.
+    """
+    said = sa.and_(reminders.c.kind == str(kind), reminders.c.ref == ref, reminders.c.step.not_like("%~%"))
+    await tx.execute(sa.update(reminders).where(said).values(step=reminders.c.step.concat(f"~{turn}")))
+
+
 async def erase(tx: Tx, kind: ReminderKind, ref: int) -> int:
     """As if this matter had never been promised to anybody; returns how many reminders there were."""
     result = await tx.execute(sa.delete(reminders).where(reminders.c.kind == str(kind), reminders.c.ref == ref))

@@ -110,10 +110,7 @@ class New(TypedDict):
 
 async def add(tx: Tx, body: str | None, excluded: Collection[int], now: datetime, **new: Unpack[New]) -> HelpRequest:
     """Write a request down under the next free number of its branch and year."""
-    numbers = sa.select(sa.func.count()).where(
-        help_requests.c.branch_id == new["branch_id"], help_requests.c.number.like(f"{now:%y}-%")
-    )
-    number = f"{now:%y}-{int(await tx.scalar(numbers) or 0) + 1:03d}"
+    number = await _next_number(tx, new["branch_id"], now)
     row = (
         await tx.execute(
             sa.insert(help_requests)
@@ -126,6 +123,22 @@ async def add(tx: Tx, body: str | None, excluded: Collection[int], now: datetime
             insert_into(tx, request_exclusions).values(request_id=row.id, member_id=member_id).on_conflict_do_nothing()
         )
     return request_of(row)
+
+
+async def move(tx: Tx, request_id: int, node_id: int, branch_id: int, policy_id: int | None, now: datetime) -> None:
+    """It goes with its asker to another branch: the next free number there, and the rules of there."""
+    number = await _next_number(tx, branch_id, now)
+    there = {"node_id": node_id, "branch_id": branch_id, "policy_id": policy_id, "number": number}
+    await tx.execute(sa.update(help_requests).where(help_requests.c.id == request_id).values(**there))
+
+
+async def _next_number(tx: Tx, branch_id: int, now: datetime) -> str:
+    """`26-004`, one more than the highest of the year: one that has moved away leaves a gap, never a number twice."""
+    counted = sa.cast(sa.func.substr(help_requests.c.number, 4), sa.Integer)
+    highest = sa.select(sa.func.max(counted)).where(
+        help_requests.c.branch_id == branch_id, help_requests.c.number.like(f"{now:%y}-%")
+    )
+    return f"{now:%y}-{int(await tx.scalar(highest) or 0) + 1:03d}"
 
 
 async def get(tx: Tx, request_id: int) -> HelpRequest | None:

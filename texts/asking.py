@@ -41,6 +41,10 @@ def elsewhere(where: Elsewhere) -> Message:
     return replace(hotlines.proper_channel(), rows=((_plain_button("label_not_a_report", Press("qj")),),))
 
 
+def classified() -> Message:
+    return Message(html(FEATURE, "classified"))
+
+
 def marker_seen() -> Message:
     """To the secretary: that it happened, and nothing else (SEC-04)."""
     return Message(html(FEATURE, "marker_seen"))

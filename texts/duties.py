@@ -7,6 +7,7 @@ from datetime import date, datetime
 from domain.dates import date_words
 from domain.duties import Code, Count, Missing
 from domain.meetings import KINDS
+from domain.members import ROLE_NAMES, Role
 from domain.messages import Button, Message, Press, Rows
 from texts.duty_settings import back, paired, stop
 from texts.rendering import html, plain
@@ -80,6 +81,11 @@ def sentence(shown: Shown, now: datetime) -> str:
         title=shown.title,
         names="、".join(shown.names),
     )
+
+
+def post_term(role: Role, name: str) -> str:
+    """`党小组长陈姐`."""
+    return plain(FEATURE, "post_holder", role=ROLE_NAMES[role], name=name)
 
 
 def short(shown: Shown) -> str:

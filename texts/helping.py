@@ -10,7 +10,9 @@ from markupsafe import Markup
 from domain.concerns import SHORT_NAMES, Urgency
 from domain.messages import Button, Media, Message, Press, Rows, units
 from domain.requests import STATUS_NAMES, HelpRequest, Medium, RequestStatus
+from domain.tasks import Task
 from texts.rendering import html, plain
+from texts.tasks import to_do_row
 
 FEATURE = "helping"
 FITS: Final = 3400  # of Telegram's 4096; the rest is the frame
@@ -176,9 +178,11 @@ def done_toast() -> str:
     return plain(FEATURE, "done_toast")
 
 
-def to_do(waiting: Sequence[HelpRequest], member_id: int, now: datetime) -> Message:
-    """What waits for somebody; a button brings the card down again."""
-    return Message(html(FEATURE, "to_do"), tuple((_row(one, member_id, now),) for one in waiting))
+def to_do(waiting: Sequence[HelpRequest], given: Sequence[Task], member_id: int, now: datetime) -> Message:
+    """What waits for somebody, requests and tasks of meetings; a button brings the card down again."""
+    rows = [to_do_row(one, now) for one in given]
+    rows += [(_row(one, member_id, now),) for one in waiting]
+    return Message(html(FEATURE, "to_do", tasks=bool(given)), tuple(rows))
 
 
 def nothing_to_do() -> Message:

@@ -17,12 +17,13 @@ NUMBERED = tuple(LeaveKind)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What an approver's card shows of one request."""
+    """What an approver's card shows of one request; `entered_by` is who asked for them, empty where they did."""
 
     leave_id: int
     kind: LeaveKind
     decision: LeaveDecision
     has_reason: bool
+    entered_by: str = ""
 
 
 def which(meetings: Sequence[Meeting], now: datetime) -> Message:
@@ -104,6 +105,7 @@ def card(shown: Card, member: Member, meeting: Meeting, now: datetime) -> Messag
         kind="" if shown.kind is LeaveKind.OTHER else LEAVE_NAMES[shown.kind],
         decision=str(shown.decision),
         has_reason=shown.has_reason,
+        entered_by=shown.entered_by,
         now=now,
     )
     rows: list[tuple[Button, ...]] = []

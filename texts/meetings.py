@@ -41,12 +41,25 @@ def head(meeting: Meeting, now: datetime) -> Markup:
     return Markup(html(FEATURE, "head", meeting=meeting, now=now, kind_word=kind_word))  # noqa: S704 - it is escaped
 
 
-def board(meeting: Meeting, tally: Tally, now: datetime, on: frozenset[Feature] = frozenset(Feature)) -> Message:
-    """The one message of a meeting in its group: numbers only, never a name. `on` are the branch's features."""
+def board(
+    meeting: Meeting,
+    tally: Tally,
+    now: datetime,
+    on: frozenset[Feature] = frozenset(Feature),
+    beside: Sequence[str] = (),
+    invitation: str | None = None,
+) -> Message:
+    """The one message of a meeting in its group: numbers only, never a name.
+
+    `on` are the branch's features; `beside` lines say what stands beside its own numbers; `invitation` are the branch's
+    own words to all it invites, shown until the meeting begins.
+    """
     phase = phase_of(meeting, now)
     values = {"meeting": meeting, "tally": tally, "phase": phase, "now": now, "kind_word": kind_word}
+    values["invitation"] = invitation if phase in {"announced", "open"} else None
     return Message(
-        html(FEATURE, "board", **values), board_rows(meeting, phase, on, in_group=meeting.chat_id is not None)
+        html(FEATURE, "board", beside=beside, **values),
+        board_rows(meeting, phase, on, in_group=meeting.chat_id is not None),
     )
 
 

@@ -17,8 +17,20 @@ def welcome(member: Member) -> Message:
 
 def more(*, leads: bool, reports: bool) -> Message:
     """What does not fit the six: as buttons, for a leader a few more; `reports` for a post above the branches too."""
-    names = ["mood", "talk", "visits", "survey", "requests", "suggest", "mydays", "reminders", "quiet", "me", "mydata"]
-    names += ["privacy", "commands", "cancel"]
+    names = [
+        "mood",
+        "talk",
+        "visits",
+        "survey",
+        "requests",
+        "suggest",
+        "mydays",
+        "reminders",
+        "quiet",
+        "my",
+        "find_skill",
+    ]
+    names += ["privacy", "simple", "ask_leader", "commands", "cancel"]
     if leads:
         names = ["new", "meetings", "notice", "calls", "secretary", "manage", *names]
     elif reports:

@@ -34,8 +34,20 @@ def please_record(member: Member, meeting: Meeting, now: datetime) -> Message:
     return Message(html(FEATURE, "please_record", member=member, meeting=meeting, now=now), ((button,),))
 
 
-def panel(meeting: Meeting, attendees: Sequence[Attendee], tally: Tally, now: datetime) -> Message:
-    """The leader's view, with names; only ever sent to a private chat."""
+def panel(
+    meeting: Meeting,
+    attendees: Sequence[Attendee],
+    tally: Tally,
+    now: datetime,
+    backfilled: str = "",
+    beside: Sequence[str] = (),
+) -> Message:
+    """The leader's view, with names; only ever sent to a private chat.
+
+    `backfilled` says who entered it afterwards, the lines of `beside` what stands beside its own numbers.
+    """
+    if meeting.state is MeetingState.CANCELLED:
+        return Message(html(FEATURE, "panel_cancelled", head=head(meeting, now)))
     closed = meeting.state is MeetingState.CLOSED
     away = [one for one in attendees if not one.present and one.excused]
     others = [one for one in attendees if not one.present and not one.excused]
@@ -44,6 +56,8 @@ def panel(meeting: Meeting, attendees: Sequence[Attendee], tally: Tally, now: da
         "panel",
         tally=tally,
         closed=closed,
+        backfilled=backfilled,
+        beside=beside,
         present=names(one for one in attendees if one.present),
         away=names(away),
         others=names(others),
@@ -127,7 +141,7 @@ def paper_needs_reason() -> str:
 
 
 def recorded_for_you(by: Member, meeting: Meeting, now: datetime) -> Message:
-    return Message(html(FEATURE, "recorded_for_you", by=by.name, meeting=meeting, now=now))
+    return Message(html(FEATURE, "recorded_for_you", by=by.name, meeting=meeting, now=now), _contest(meeting))
 
 
 def leave_for_done(member: Member) -> str:
@@ -152,9 +166,13 @@ def corrected(member: Member, *, present: bool) -> Message:
 
 
 def corrected_for_you(by: Member, meeting: Meeting, reason: str, now: datetime, *, present: bool) -> Message:
-    return Message(
-        html(FEATURE, "corrected_for_you", by=by.name, meeting=meeting, reason=reason, now=now, present=present)
-    )
+    words = html(FEATURE, "corrected_for_you", by=by.name, meeting=meeting, reason=reason, now=now, present=present)
+    return Message(words, _contest(meeting))
+
+
+def _contest(meeting: Meeting) -> Rows:
+    """The member's way to say that an entry is wrong (M26)."""
+    return ((_button("label_contest", Press("di", (meeting.id,))),),)
 
 
 def ask_close(meeting: Meeting, tally: Tally) -> Message:
@@ -167,8 +185,10 @@ def not_closed_yet() -> Message:
     return Message(html(FEATURE, "not_closed_yet"))
 
 
-def closed_now(*, in_group: bool) -> Message:
-    return Message(html(FEATURE, "closed_now" if in_group else "closed_now_private"))
+def closed_now(meeting: Meeting, *, records: bool) -> Message:
+    """With the way to the minutes, where the branch keeps them here."""
+    rows = ((_button("label_minutes", Press("mi", (meeting.id,))),),) if records else ()
+    return Message(html(FEATURE, "closed_now_private" if meeting.chat_id is None else "closed_now"), rows)
 
 
 def already_closed() -> str:
@@ -179,7 +199,15 @@ def cannot_close_early(opens_at: datetime, now: datetime) -> str:
     return plain(FEATURE, "cannot_close_early", opens_at=opens_at, now=now)
 
 
-def sheet(meeting: Meeting, attendees: Sequence[Attendee], tally: Tally, quorum: QuorumSheet, now: datetime) -> Message:
+def sheet(
+    meeting: Meeting,
+    attendees: Sequence[Attendee],
+    tally: Tally,
+    quorum: QuorumSheet,
+    now: datetime,
+    backfilled: str = "",
+    beside: Sequence[str] = (),
+) -> Message:
     """The sign-in sheet in words, with the arithmetic written out (M16); for the leader only."""
     sum_ = quorum.comparison
     relation = "" if sum_ is None else ("≥" if sum_.left >= sum_.right else "＜")
@@ -192,6 +220,8 @@ def sheet(meeting: Meeting, attendees: Sequence[Attendee], tally: Tally, quorum:
         now=now,
         kind_word=kind_word,
         relation=relation,
+        backfilled=backfilled,
+        beside=beside,
         motion=motion_passes(0, 0, quorum.expected_voters).needed if meeting.kind is MeetingKind.GENERAL_MEETING else 0,
         present=names(one for one in attendees if one.present),
         away=names(one for one in attendees if not one.present and one.excused),

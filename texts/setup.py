@@ -1,15 +1,27 @@
 """What is said while a branch is set up: the group, the next steps, the readiness check."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.members import ROLE_NAMES, Role
-from domain.messages import Button, Message, Press
+from domain.messages import Button, Message, Press, Rows
 from domain.policies import NEVER, hours_words
-from domain.readiness import Finding, Lack
+from domain.readiness import Finding, Hint, Lack
 from domain.workdays import Hours
 from texts.rendering import html, message, plain
 
 FEATURE = "setup"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a branch has come: its groups and hub households, posts without a holder, posts without a stand-in."""
+
+    groups: int
+    hubs: int
+    vacant: Sequence[str]
+    lonely: Sequence[str]
+    has_term: bool
 
 
 def who_can() -> Message:
@@ -41,7 +53,13 @@ def talk_to_me() -> str:
 
 
 def next_steps(
-    name: str, chats: int, people: int, joined: int, duties: tuple[Sequence[Role], Hours] | None, telegram_id: int
+    name: str,
+    chats: int,
+    people: int,
+    joined: int,
+    duties: tuple[Sequence[Role], Hours] | None,
+    standing: Standing | None,
+    telegram_id: int,
 ) -> Message:
     """The steps with what is done ticked off; drawn from the facts each time.
 
@@ -58,11 +76,24 @@ def next_steps(
         duties=duties is not None,
         vacant="、".join(ROLE_NAMES[role] for role in vacant),
         quiet=hours_words(quiet),
+        standing=standing,
     )
     last = [Button(ready(), Press("ready", (), telegram_id))]
     if duties is not None:
         last.insert(0, _duties(telegram_id))
-    return Message(words, (_ways(telegram_id), tuple(last)))
+    rows = (_ways(telegram_id), tuple(last))
+    return Message(words, rows if standing is None else (*_set_up(telegram_id), *rows))
+
+
+def _set_up(telegram_id: int) -> Rows:
+    """On through what is open, and the two things that are as everybody begins until somebody changes them."""
+    return (
+        (Button(plain(FEATURE, "go_on"), Press("psn", (0,), telegram_id)),),
+        (
+            Button(plain(FEATURE, "groups"), Press("psg", (), telegram_id)),
+            Button(plain(FEATURE, "quiet_hours"), Press("yq", (), telegram_id)),
+        ),
+    )
 
 
 def _duties(telegram_id: int) -> Button:
@@ -88,13 +119,16 @@ def ready() -> str:
     return plain(FEATURE, "ready")
 
 
-def readiness(name: str, people: int, findings: Sequence[Finding], telegram_id: int) -> Message:
+def readiness(name: str, people: int, findings: Sequence[Finding], hints: Sequence[Hint], telegram_id: int) -> Message:
+    """What is missing; below it what the regulations generally ask for, which keeps nobody from anything."""
+    said = [plain(FEATURE, str(hint)) for hint in hints]
     if not findings:
-        return message(FEATURE, "all_ready", name=name, people=people)
+        return message(FEATURE, "all_ready", name=name, people=people, hints=said)
     lines = [finding(found) for found in findings]
     routing = any(found.lack is Lack.NOBODY_ANSWERS for found in findings)
     rows = (_ways(telegram_id), (_duties(telegram_id),)) if routing else (_ways(telegram_id),)
-    return Message(html(FEATURE, "findings", name=name, lines=lines), rows)
+    rows = (*rows, (Button(plain(FEATURE, "go_on"), Press("psn", (0,), telegram_id)),))
+    return Message(html(FEATURE, "findings", name=name, lines=lines, hints=said), rows)
 
 
 def finding(found: Finding) -> str:

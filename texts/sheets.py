@@ -24,9 +24,13 @@ def caption(meeting: Meeting) -> str:
     return html(FEATURE, "caption", meeting=meeting)
 
 
-def file_name(meeting: Meeting, day: str) -> str:
+def caption_csv(meeting: Meeting) -> str:
+    return html(FEATURE, "caption_csv", meeting=meeting)
+
+
+def file_name(meeting: Meeting, day: str, ending: str) -> str:
     """A name that every system takes."""
-    name = plain(FEATURE, "file_name", meeting=meeting, day=day)
+    name = plain(FEATURE, "file_name", meeting=meeting, day=day, ending=ending)
     return "".join(
         "_" if character in FORBIDDEN_IN_NAMES or not character.isprintable() else character for character in name
     )
@@ -42,6 +46,19 @@ def method(how: Method | None) -> str:
 
 def status(value: AttendanceStatus | None) -> str:
     return "" if value is None else plain(FEATURE, f"status_{value}")
+
+
+def with_left_early(remark: str) -> str:
+    return besides(remark, plain(FEATURE, "left_early"))
+
+
+def signed_out(at: str, minutes: int) -> str:
+    return plain(FEATURE, "signed_out", at=at, minutes=max(minutes, 0))
+
+
+def besides(remark: str, more: str) -> str:
+    """Two remarks in one cell."""
+    return f"{remark}；{more}" if remark else more
 
 
 def made_up_for(by: str, at: str) -> str:

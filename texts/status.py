@@ -23,6 +23,7 @@ def status(
     burden: Burden | None,
     unreachable: Sequence[str],
     without_backup: Sequence[Finding],
+    vacant: Sequence[Finding],
     cleared_at: datetime | None,
     now: datetime,
 ) -> Message:
@@ -42,6 +43,7 @@ def status(
             measure=MESSAGES_A_DAY,
             most_as_a_rule=MOST_AS_A_RULE,
             unreachable="、".join(unreachable),
+            vacant=[setup.finding(found) for found in vacant],
             without_backup=[setup.finding(found) for found in without_backup],
             unchecked="、".join(line.name for line in directory.stale(now.date())),
             cleared_at=cleared_at,

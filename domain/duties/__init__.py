@@ -1,6 +1,6 @@
 """What a branch's leaders have to think of, and when (rules, section 14); what a quarter still asks for (M33)."""
 
-from domain.duties.branch import FIFTY_LIST, Branch, Held, Unrecorded
+from domain.duties.branch import FIFTY_LIST, Branch, Held, PostTerm, Unrecorded
 from domain.duties.duty import Due, DutyState, Missing, Step, missing, settled
 from domain.duties.entries import (
     ENTRIES,
@@ -36,6 +36,7 @@ __all__ = [
     "Missing",
     "OnDayOfMonth",
     "OnDays",
+    "PostTerm",
     "Step",
     "Unrecorded",
     "missing",

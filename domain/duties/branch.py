@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from domain.meetings import MeetingKind
-from domain.members import Member, MemberStatus
+from domain.meetings import MeetingKind, Period
+from domain.members import Member, MemberStatus, Role
 from domain.party_dates import PartyDates
 
 FROM_COMMITTEE: Final = 7  # full members; from then on there is a branch committee (ORG-06)
+TERM_NOTICE: Final = 6  # months (ORG-10)
 FIFTY: Final = 50  # years of standing
 FIFTY_LIST: Final = (4, 1)  # the usual (month, day) on which the list is asked for (CARE-04)
 
@@ -33,8 +34,22 @@ class Unrecorded:
 
 
 @dataclass(frozen=True, slots=True)
+class PostTerm:
+    """A post whose term ends on a day of its own, and who holds it."""
+
+    role: Role
+    place: str
+    name: str
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
-    """One branch as it stands today. `people` are its own; `dates` of those of whom any is known, by member id."""
+    """One branch as it stands today. `people` are its own; `dates` of those of whom any is known, by member id.
+
+    `term_notice` is how many months before the end of a term it is first spoken of; `lectures_per` how often a
+    lecture is due. Both are the branch's to set.
+    """
 
     node_id: int
     people: tuple[Member, ...]
@@ -45,6 +60,9 @@ class Branch:
     term_ends: date | None = None
     dues_day: int | None = None
     fifty_list: tuple[int, int] = FIFTY_LIST
+    post_terms: tuple[PostTerm, ...] = ()
+    term_notice: int = TERM_NOTICE
+    lectures_per: Period = Period.QUARTER
 
     @property
     def has_committee(self) -> bool:
@@ -55,6 +73,10 @@ class Branch:
         return sum(
             one.kind is kind and start <= one.day < end and node_id in {None, one.node_id} for one in self.meetings
         )
+
+    def terms_ending(self, day: date) -> list[PostTerm]:
+        """The posts whose own term ends on that day."""
+        return [one for one in self.post_terms if one.ends == day]
 
     def fifty_years(self, year: int) -> list[str]:
         """Whose standing reaches fifty years by July 1 of this year, and did not by the last (CARE-04, MEM-03)."""

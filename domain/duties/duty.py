@@ -60,6 +60,7 @@ class Missing:
 
 _OF_A_MONTH: Final = (MeetingKind.THEME_DAY, MeetingKind.COMMITTEE_MEETING)
 _OF_A_QUARTER: Final = (MeetingKind.GENERAL_MEETING, MeetingKind.PARTY_LECTURE)
+_LECTURES: Final = frozenset({MeetingKind.PARTY_LECTURE})  # the branch says how often (MTG-04)
 
 
 def missing(code: Code, on: date, branch: Branch) -> list[Missing]:
@@ -69,7 +70,8 @@ def missing(code: Code, on: date, branch: Branch) -> list[Missing]:
             return _of_the_month(on, branch)
         case Code.QUARTER_PLAN:
             span = days_of(Period.QUARTER, on)
-            return [Missing(kind) for kind in _OF_A_QUARTER if not branch.held(kind, *span)]
+            kinds = [kind for kind in _OF_A_QUARTER if kind not in _LECTURES or branch.lectures_per is Period.QUARTER]
+            return [Missing(kind) for kind in kinds if not branch.held(kind, *span)]
         case Code.ORGANIZATIONAL_LIFE:
             # MTG-08: the appraisal may be merged with it, so the one meeting settles both.
             kind = MeetingKind.ORGANIZATIONAL_LIFE_MEETING
@@ -87,15 +89,18 @@ def settled(code: Code, on: date, about_id: int, branch: Branch) -> bool:
             return all(one.meeting_id != about_id for one in branch.unrecorded)
         case Code.FIFTY_YEARS:
             return not branch.fifty_years(on.year)
+        case Code.POST_TERM:
+            return not branch.terms_ending(on)
         case _:
             return False
 
 
 def _of_the_month(on: date, branch: Branch) -> list[Missing]:
     span = days_of(Period.MONTH, on)
+    monthly = (*_OF_A_MONTH, *(_LECTURES if branch.lectures_per is Period.MONTH else ()))
     found = [
         Missing(kind)
-        for kind in _OF_A_MONTH
+        for kind in monthly
         if not branch.held(kind, *span) and (branch.has_committee or kind is not MeetingKind.COMMITTEE_MEETING)
     ]
     kind = MeetingKind.GROUP_MEETING

@@ -25,6 +25,7 @@ class Code(StrEnum):
     ANNIVERSARY = "anniversary"
     PROBATION = "probation"
     TERM_END = "term_end"
+    POST_TERM = "post_term"
     DUES = "dues"
 
 
@@ -105,6 +106,7 @@ ENTRIES: Final = _table(
     Entry(
         Code.TERM_END, Asked.SECRETARY, BeforeDate((Lead(180, 6), Lead(90), Lead(30, 1))), 365, "ORG-09, ORG-10, ORG-11"
     ),
+    Entry(Code.POST_TERM, Asked.SECRETARY, BeforeDate((Lead(180, 6), Lead(30, 1))), 90, "ORG-10, O2"),
     Entry(Code.DUES, Asked.EVERY_MEMBER, OnDayOfMonth(None), 3, "DUE-01, S13"),
 )
 

@@ -32,12 +32,17 @@ def this_quarter(branch: Branch, today: date) -> list[Count]:
     """The kinds that the quarter asks for; the yearly ones where it is the last."""
     counts = []
     for kind, rule in KINDS.items():
-        if rule.frequency is None or not _belongs(kind, rule.frequency.per, branch, today):
+        if rule.frequency is None or not _belongs(kind, _per(kind, rule.frequency.per, branch), branch, today):
             continue
         per_group = rule.expected is Expected.GROUP
         places = branch.groups if per_group else ((None, None),)
         counts += [_count(kind, node_id, name, branch, today) for node_id, name in places]
     return counts
+
+
+def _per(kind: MeetingKind, usual: Period, branch: Branch) -> Period:
+    """How often a kind is due: no text says it of lectures, so the branch does (MTG-04)."""
+    return branch.lectures_per if kind is MeetingKind.PARTY_LECTURE else usual
 
 
 def _belongs(kind: MeetingKind, per: Period, branch: Branch, today: date) -> bool:
@@ -50,16 +55,17 @@ def _count(kind: MeetingKind, node_id: int | None, name: str | None, branch: Bra
     frequency = KINDS[kind].frequency
     if frequency is None:
         raise ValueError(f"{kind} has no frequency")
-    of_year = frequency.per is Period.YEAR
+    per = _per(kind, frequency.per, branch)
+    of_year = per is Period.YEAR
     start, end = days_of(Period.YEAR if of_year else Period.QUARTER, today)
     tomorrow = today + timedelta(days=1)
-    per_quarter = max(1, 3 // _MONTHS[frequency.per]) * frequency.at_least
+    per_quarter = max(1, 3 // _MONTHS[per]) * frequency.at_least
     return Count(
         kind,
         name,
         held=branch.held(kind, start, tomorrow, node_id),
         announced=branch.held(kind, tomorrow, end, node_id),
         due=per_quarter,
-        now_missing=frequency.per is Period.MONTH and not branch.held(kind, *days_of(Period.MONTH, today), node_id),
+        now_missing=per is Period.MONTH and not branch.held(kind, *days_of(Period.MONTH, today), node_id),
         of_year=of_year,
     )

@@ -25,6 +25,13 @@ class Method(StrEnum):
 PROXY_METHODS: Final = frozenset({Method.ORGANISER, Method.PAPER})  # shown as 代录 (O5, M35)
 
 
+class Mark(StrEnum):
+    """What an organiser notes by hand beside a presence, with a reason (M11)."""
+
+    LATE = "late"
+    LEFT_EARLY = "left_early"
+
+
 class AttendanceStatus(StrEnum):
     PRESENT = "present"
     LATE = "late"
@@ -52,7 +59,7 @@ class Attendee:
     """Somebody expected, and all that is known of them at one meeting.
 
     `status_then` and `voter_then` are what the member was when invited; None means: as now. `exempt`: ATT-06.
-    `late`: noted by the organiser, by hand (M11). `made_up`: the make-up study is done (M15).
+    `late` and `left_early`: noted by the organiser, by hand (M11). `made_up`: the make-up study is done (M15).
     """
 
     member: Member
@@ -62,6 +69,7 @@ class Attendee:
     rsvp: Rsvp | None = None
     exempt: bool = False
     late: bool = False
+    left_early: bool = False
     made_up: bool = False
     status_then: MemberStatus | None = None
     voter_then: bool | None = None

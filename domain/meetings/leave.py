@@ -80,5 +80,8 @@ def leave_counts(decision: LeaveDecision | None) -> bool:
 
 
 def may_answer(meeting: Meeting, moment: Moment) -> bool:
-    """Answers may change until the start (M4), or may have been given before it while the bot was away."""
-    return meeting.state is MeetingState.ANNOUNCED and moment.earliest < meeting.starts_at
+    """Answers may change until the start (M4), of the second sitting where there are two (M32).
+
+    Or they may have been given before it while the bot was away.
+    """
+    return meeting.state is MeetingState.ANNOUNCED and moment.earliest < meeting.last_start

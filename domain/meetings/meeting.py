@@ -25,7 +25,8 @@ class Meeting:
     """A meeting as announced. All datetimes are zone-aware; sign-in is open from `opens_at` to `closes_at` inclusive.
 
     `closed_at` is when somebody closed it, before or after `closes_at`; `chat_id` where its board stands, if anywhere;
-    `created_by` a member's id.
+    `created_by` a member's id. `second_at` is when its second sitting starts, for who is on shift at the first (M32);
+    `closes_at` is then the end of that one's window.
     """
 
     id: int
@@ -40,6 +41,25 @@ class Meeting:
     closed_at: datetime | None
     chat_id: int | None
     created_by: int
+    second_at: datetime | None = None
+
+    @property
+    def last_start(self) -> datetime:
+        """The start of the last sitting."""
+        return self.second_at or self.starts_at
+
+    @property
+    def second_opens_at(self) -> datetime:
+        """From when on a sign-in belongs to the second sitting; never where there is but one."""
+        return self.closes_at if self.second_at is None else window(self.second_at, self.kind)[0]
+
+    @property
+    def between(self) -> tuple[datetime, datetime] | None:
+        """(end of the first sitting's window, begin of the second's); None where they touch, or there is but one."""
+        if self.second_at is None:
+            return None
+        ends, begins = window(self.starts_at, self.kind)[1], window(self.second_at, self.kind)[0]
+        return (ends, begins) if ends < begins else None
 
     @property
     def signs_until(self) -> datetime:
@@ -121,4 +141,8 @@ def judge_sign_in(meeting: Meeting, moment: Moment, expected: bool, already: dat
     if moment.latest < meeting.opens_at:
         # Closed before it ever opened: no use in asking anybody to come back.
         return TooEarly(meeting.opens_at) if meeting.opens_at <= until else Closed(until)
+    gap = meeting.between
+    if gap is not None and gap[0] < moment.latest < gap[1]:
+        # Between two sittings: a press that may have been made in the first counts there.
+        return SignedIn(min(gap[0], until)) if moment.earliest <= gap[0] else TooEarly(gap[1])
     return SignedIn(max(min(moment.latest, until), min(meeting.opens_at, until)))

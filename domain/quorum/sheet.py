@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from domain.meetings import KINDS, Attendee, MeetingKind, QuorumRule, tally
 from domain.quorum.deductions import NATIONAL_CLASSES, Deduction, ExclusionClass
 from domain.quorum.sums import (
+    HALF,
     Comparison,
     admission_quorum,
     attendance_rate,
@@ -57,6 +59,8 @@ def quorum_sheet(
     on_date: date,
     rule: QuorumRule | None = None,
     inclusive: bool = True,
+    general_share: Fraction = HALF,
+    committee_share: Fraction = HALF,
     allowed: frozenset[ExclusionClass] = NATIONAL_CLASSES,
 ) -> QuorumSheet:
     """The sums of one meeting. `rule` takes the place of the kind's own: a general meeting may admit or elect.
@@ -77,9 +81,9 @@ def quorum_sheet(
         committee_size = len(everyone)
     comparison = {
         None: None,
-        QuorumRule.GENERAL: general_meeting_quorum(present_voters, len(counted), inclusive),
+        QuorumRule.GENERAL: general_meeting_quorum(present_voters, len(counted), inclusive, general_share),
         QuorumRule.ADMISSION: admission_quorum(present_voters, len(counted)),
-        QuorumRule.COMMITTEE: committee_quorum(numbers.present, committee_size or 0),
+        QuorumRule.COMMITTEE: committee_quorum(numbers.present, committee_size or 0, committee_share),
         QuorumRule.ELECTION: election_quorum(present_electors, expected_electors),
     }[rule]
     return QuorumSheet(

@@ -1,6 +1,10 @@
 """The sums, each with its source. Integers only."""
 
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+HALF: Final = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,14 @@ class Comparison:
         return self.holds
 
 
-def general_meeting_quorum(present_voters: int, expected_voters: int, inclusive: bool = True) -> Comparison:
-    """半数以上 of the voters expected are present (QRM-04, 支部 Art. 11); `inclusive` is the reading of QRM-07."""
-    return Comparison(2, present_voters, 1, expected_voters, inclusive)
+def general_meeting_quorum(
+    present_voters: int, expected_voters: int, inclusive: bool = True, share: Fraction = HALF
+) -> Comparison:
+    """半数以上 of the voters expected are present (QRM-04, 支部 Art. 11); `inclusive` is the reading of QRM-07.
+
+    A branch may ask for a greater share, never for a smaller one.
+    """
+    return Comparison(share.denominator, present_voters, share.numerator, expected_voters, inclusive)
 
 
 def admission_quorum(present_voters: int, expected_voters: int) -> Comparison:
@@ -52,9 +61,9 @@ def admission_quorum(present_voters: int, expected_voters: int) -> Comparison:
     return Comparison(2, present_voters, 1, expected_voters, inclusive=False)
 
 
-def committee_quorum(present_committee: int, committee_size: int) -> Comparison:
-    """At least half of the committee (QRM-06, 支部 Art. 12)."""
-    return Comparison(2, present_committee, 1, committee_size, inclusive=True)
+def committee_quorum(present_committee: int, committee_size: int, share: Fraction = HALF) -> Comparison:
+    """At least half of the committee (QRM-06, 支部 Art. 12), or the greater share a branch asks for."""
+    return Comparison(share.denominator, present_committee, share.numerator, committee_size, inclusive=True)
 
 
 def motion_passes(ayes: int, written_ayes: int, expected_voters: int, *, admission: bool = False) -> Comparison:

@@ -26,6 +26,8 @@ class ReminderKind(StrEnum):
     SURVEY = "survey"
     TASK = "task"
     WHEREABOUTS = "whereabouts"
+    VACANCY = "vacancy"
+    MINUTES = "minutes"
 
 
 class Mode(StrEnum):

@@ -13,6 +13,7 @@ class PostNote(StrEnum):
 
     NOT_YOURS = "not_yours"
     OWN = "own"
+    ABOVE = "above"
     LEADER_WITHOUT_GROUP = "leader_without_group"
 
 
@@ -23,11 +24,13 @@ def settle_posts(
     held: Mapping[int, frozenset[Role]],
     *,
     may_appoint: bool,
+    above: frozenset[Role] = frozenset(),
 ) -> tuple[RosterPlan, frozenset[PostNote]]:
     """The plan with the posts that count, and what was left out.
 
     Whoever may not appoint changes no post by a file either, nobody changes their own, and nobody leads a group
-    without belonging to one. `in_groups` are the ids of members who belong to one now, `held` who holds which posts.
+    without belonging to one. Posts `above` the importer's own stay as they are. `in_groups` are the ids of members who
+    belong to one now, `held` who holds which posts.
     """
     notes: set[PostNote] = set()
     add: list[NewMember] = []
@@ -36,6 +39,9 @@ def settle_posts(
         if roles and not may_appoint:
             notes.add(PostNote.NOT_YOURS)
             roles = frozenset()
+        if roles & above:
+            notes.add(PostNote.ABOVE)
+        roles -= above
         add.append(replace(new, roles=roles))
     update: list[Change] = []
     same: list[Member] = list(plan.same)
@@ -49,14 +55,23 @@ def settle_posts(
             roles_then = None
         elif roles_then is not None:
             in_group = change.group is not None or change.member.id in in_groups
-            placed = _placed(roles_then, in_group, notes)
-            nothing_new = placed != roles_then and placed == held.get(change.member.id, frozenset())
+            before = held.get(change.member.id, frozenset())
+            placed = _below(_placed(roles_then, in_group, notes), before, above, notes)
+            nothing_new = placed != roles_then and placed == before
             roles_then = None if nothing_new else placed
         if roles_then is None and change.group is None and change.status is None and change.dates is None:
             same.append(change.member)
         else:
             update.append(replace(change, roles=roles_then))
     return replace(plan, add=tuple(add), update=tuple(update), same=tuple(same)), frozenset(notes)
+
+
+def _below(
+    roles: frozenset[Role], before: frozenset[Role], above: frozenset[Role], notes: set[PostNote]
+) -> frozenset[Role]:
+    if roles & above != before & above:
+        notes.add(PostNote.ABOVE)
+    return (roles - above) | (before & above)
 
 
 def _placed(roles: frozenset[Role], in_group: bool, notes: set[PostNote]) -> frozenset[Role]:

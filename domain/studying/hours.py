@@ -98,11 +98,14 @@ def meeting_minutes(kind: MeetingKind, title: str) -> int:
     return _MEETINGS.get(kind, 0)
 
 
-def target(member: Member, roles: Iterable[Role]) -> int | None:
-    """Hours a year that are generally asked of somebody; None where none are (EDU-06), or for no member yet."""
+def target(member: Member, roles: Iterable[Role], of_the_committee: int = OF_THE_COMMITTEE) -> int | None:
+    """Hours a year that are generally asked of somebody; None where none are (EDU-06), or for no member yet.
+
+    The branch says how many are asked of its committee (EDU-02).
+    """
     if MemberFlag.EXEMPT_HARD_REQUIREMENT in member.flags or not is_counted(member):
         return None
-    return OF_A_MEMBER if COMMITTEE_ROLES.isdisjoint(roles) else OF_THE_COMMITTEE
+    return OF_A_MEMBER if COMMITTEE_ROLES.isdisjoint(roles) else of_the_committee
 
 
 def in_hours(minutes: int) -> str:

@@ -10,12 +10,15 @@ from domain.when import Unclear, When, WhenProblem, read_when
 from services import access, dialogues, policies, secrecy
 from services.broadcasts import audiences, feeding, showing, steering
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Script, Step
+from services.templates import using
 from services.turn import Turn
 from storage import broadcasts as store
 from storage.broadcasts import Plan, Words
+from storage.templates import Template
 from texts import broadcasts as say
 from texts import planning as say_planning
 from texts import refusals
+from texts import templates as say_templates
 
 WORDS, WHOM, WHEN, TIME, PREVIEW = "words", "whom", "when", "time", "preview"
 _TAKE_FILES = frozenset({WORDS, PREVIEW})
@@ -66,12 +69,17 @@ async def bring_file(turn: Turn, member: Member, file: Media, caption: str, name
     return await dialogues.amend(turn, asker.telegram_id, SCRIPT, further.draft, further.step)
 
 
-async def _ask_words(_asker: Asker, draft: Draft) -> Question:
-    return Question(say.ask_words_for_file(LONGEST_CAPTION) if draft.get("media") else say.ask_words())
+async def _ask_words(asker: Asker, draft: Draft) -> Question:
+    options = [say_templates.begin_with(one.words) for one in await _templates(asker)]
+    words = say.ask_words_for_file(LONGEST_CAPTION) if draft.get("media") else say.ask_words()
+    return Question(words, [(label, label) for label in options], per_row=1)
 
 
 async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    words = tidied(text)
+    filled = await _filled(asker, text)
+    if isinstance(filled, using.NoMeeting):
+        return Problem(say_templates.no_meeting())
+    words = tidied(filled)
     most = LONGEST_CAPTION if draft.get("media") else LONGEST_TEXT
     if not words:
         return Problem(say.ask_words().html)
@@ -80,6 +88,16 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     if units(words) > most:
         return Problem(say.too_long(most))
     return await _onward(asker, {**draft, "text": words})
+
+
+async def _templates(asker: Asker) -> list[Template]:
+    return await using.of_author(asker.turn, await dialogues.member(asker))
+
+
+async def _filled(asker: Asker, text: str) -> str | using.NoMeeting:
+    """What was typed; or the wording of the branch whose button it is (A6)."""
+    chosen = next((one for one in await _templates(asker) if say_templates.begin_with(one.words) == text), None)
+    return text if chosen is None else await using.notice(asker.turn, chosen)
 
 
 async def _onward(asker: Asker, draft: Draft) -> Goto:

@@ -10,6 +10,7 @@ from services import leave, people
 from services.care import contacts
 from services.turn import Turn
 from storage import calls as store
+from storage import mobility
 from storage import people as members
 
 
@@ -47,6 +48,8 @@ async def done(
             await leave.ask_for(turn, leader, call.ref, member_id)
         elif call.matter is Matter.MEETING and outcome is Outcome.COMING:
             await leave.comes(turn, leader, call.ref, member_id)
+        elif call.matter is Matter.WHEREABOUTS:
+            await mobility.heard(turn.tx, member_id, turn.now.date())
     await store.done(turn.tx, [call.id for call in made], leader.id, outcome, turn.now)
     await contacts.note(turn, member_id, leader.id, Contact.CALL)
     return Done(member, outcome)

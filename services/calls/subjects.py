@@ -7,7 +7,7 @@ from domain.make_up import State
 from domain.meetings import MeetingState
 from services.broadcasts import phoning
 from services.turn import Turn
-from storage import attendees, make_up, meetings
+from storage import attendees, make_up, meetings, mobility, mobility_signs
 from texts import calls as say
 from texts import make_up as say_make_up
 
@@ -36,6 +36,17 @@ async def _make_up(turn: Turn, call: Call) -> str | None:
     return say_make_up.about_call(meeting, turn.now)
 
 
+async def _whereabouts(turn: Turn, call: Call) -> str | None:
+    """`ref` is the day a silence began, as a number: a word since then has ended it."""
+    stay = await mobility.of_member(turn.tx, call.member_id)
+    return say.about(call.matter) if stay is not None and stay.heard_on.toordinal() == call.ref else None
+
+
+async def _unseen(turn: Turn, call: Call) -> str | None:
+    seen = await mobility_signs.last_of(turn.tx, [call.member_id], turn.now.tzinfo)
+    return say.about(call.matter) if seen[call.member_id].toordinal() == call.ref else None
+
+
 async def _by_its_name(_turn: Turn, call: Call) -> str:
     return say.about(call.matter)
 
@@ -46,4 +57,6 @@ SUBJECTS: Mapping[Matter, Subject] = {
     Matter.STUDY: _by_its_name,
     Matter.BROADCAST: phoning.subject,
     Matter.CONTACT: _by_its_name,
+    Matter.WHEREABOUTS: _whereabouts,
+    Matter.UNSEEN: _unseen,
 }

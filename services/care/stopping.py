@@ -4,23 +4,28 @@ from domain.care import VisitTrigger
 from domain.members import Member
 from domain.messages import Letter, Method
 from domain.requests import is_open
-from services import boards, dialogues
+from services import boards, dialogues, meeting_cards
 from services.care import contacting, visits
 from services.care.talks import settling
 from services.care_dates import congratulating
+from services.mobility import ending
 from services.requests import cards, withdrawing
+from services.tasks import doing as tasks
 from services.turn import Turn
+from services.venues import listing as homes
 from storage import (
     calls,
     care_contacts,
     care_visits,
     contacts,
+    family,
     invitations,
     meetings,
     outbox,
     reminders,
     request_watch,
     requests,
+    skills,
     standins,
 )
 from storage import cards as living
@@ -28,13 +33,15 @@ from storage import people as members
 from texts import care as say
 
 # Living messages in which others' words or names may stand; what is public stays in the chat as it is.
-_CONFIDED = ("task:", "words:", "leave:", "panel:", "visit", "talk:", "contact_ask:", "remind:")
+_CONFIDED = ("task:", "words:", "leave:", "panel:", "visit", "talk:", "contact_ask:", "remind:", "card:")
 
 
 async def stop(turn: Turn, member: Member) -> None:
     """Within this turn: the account, the posts, what was promised, what waits to be sent, what others wait for."""
     await _requests(turn, member)
     await _care(turn, member)
+    await ending.end_all(turn, member)
+    await homes.forget_homes(turn, member)
     await cards.put_away(turn, member, goes=True)
     await boards.put_away(turn, member, goes=True)
     await _relieve(turn, member)
@@ -42,6 +49,8 @@ async def stop(turn: Turn, member: Member) -> None:
     await congratulating.take_back(turn, member)
     await calls.settle_all(turn.tx, member.id, turn.now)
     await contacts.end_all(turn.tx, member.id, turn.now)
+    await family.end_all(turn.tx, member.id, turn.now)
+    await skills.forget_member(turn.tx, member.id)
     await invitations.forget_unused(turn.tx, member.id)
     await boards.refresh(turn, await meetings.expect_no_more(turn.tx, member.id, turn.now))
     if member.telegram_id is not None:
@@ -53,9 +62,12 @@ async def stop(turn: Turn, member: Member) -> None:
 async def part(turn: Turn, member: Member) -> None:
     """Somebody has left the branch alive: what was arranged with them here ends; account and requests stay theirs."""
     await _care(turn, member)
+    await family.end_all(turn.tx, member.id, turn.now)
+    await homes.forget_homes(turn, member)
     await reminders.cancel_all(turn.tx, member.id)
     await calls.settle_all(turn.tx, member.id, turn.now)
     await boards.refresh(turn, await meetings.expect_no_more(turn.tx, member.id, turn.now))
+    await meeting_cards.put_away(turn, member)
 
 
 async def call_off_condolences(turn: Turn, member: Member) -> None:
@@ -78,13 +90,14 @@ async def _requests(turn: Turn, member: Member) -> None:
 
 
 async def _care(turn: Turn, member: Member) -> None:
-    """Visits and talks that are still to come, theirs and those they were to make."""
+    """Visits, talks and tasks that are still to come, theirs and those they were to make."""
     for visit in await care_visits.about(turn.tx, member.id):
         if visit.is_open:
             await visits.drop(turn, visit)
     for visit in await care_visits.for_visitor(turn.tx, member.id):
         await visits.give_back(turn, visit)
     await settling.end_all(turn, member)
+    await tasks.end_all(turn, member)
     await contacting.end_all(turn, member)
     await care_contacts.forget_mourning(turn.tx, member.id)
 

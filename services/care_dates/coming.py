@@ -8,10 +8,10 @@ from domain.care_dates import ROUND, CareDate, CareRule, DayKind, Festival, Said
 from domain.care_dates import age as age_of
 from domain.members import Member, MemberStatus, Role, is_counted
 from domain.party_dates import NO_DATES
+from domain.standing import probation_ends
 from services import people, recurring, standins
 from services.care_dates import falling, greeting
 from services.care_dates.facts import Facts
-from services.party_dates import probation_end
 from services.turn import Turn
 from storage import people as members
 
@@ -88,7 +88,7 @@ def _party_days(known: Facts, member: Member, today: date) -> Iterator[CareDate]
         coming = (recurring.years_after(joined, year - joined.year) for year in (this_year, this_year + 1))
         on = next(each for each in coming if each >= today)
         yield CareDate(DayKind.PARTY_ANNIVERSARY, on, member.id, member.name, member.node_id)
-    ends = probation_end(dates_of)
+    ends = probation_ends(dates_of)
     on_probation = member.status is MemberStatus.PROBATIONARY_MEMBER and dates_of.full_member_date is None
     if on_probation and ends is not None and ends >= today:
         yield CareDate(DayKind.PROBATION_ENDS, ends, member.id, member.name, member.node_id, for_keepers=True)

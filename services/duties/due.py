@@ -19,9 +19,9 @@ from domain.duties import (
 )
 from domain.members import MemberStatus, is_counted
 from domain.party_dates import NO_DATES
+from domain.standing import probation_ends
 from domain.workdays import Calendar
 from services import recurring
-from services.party_dates import probation_end
 
 LOOKS_AHEAD = timedelta(days=60)
 _LONGEST_HOLIDAY = timedelta(days=14)  # so far a day off can put something off, and its end with it
@@ -49,7 +49,10 @@ def _of(entry: Entry, branch: Branch, today: date, last: date) -> Iterator[Due]:
             within = (takewhile(lambda on: on <= last, days) for days in each)
             return (_plain(entry, on, on.isoformat()) for on in chain.from_iterable(within))
         case BeforeDate(leads):
-            return (_before(entry, leads, on, about_id) for on, about_id in _DATES[entry.code](branch, today))
+            return (
+                _before(entry, _leads(entry.code, leads, branch), on, about_id)
+                for on, about_id in _DATES[entry.code](branch, today)
+            )
         case AfterMeeting():
             return (
                 Due(entry.code, one.day.isoformat(), one.meeting_id, one.day, (Step("day", one.due),), one.due + stays)
@@ -64,6 +67,14 @@ def _plain(entry: Entry, on: date, period: str) -> Due:
 def _before(entry: Entry, leads: tuple[Lead, ...], on: date, about_id: int) -> Due:
     steps = tuple(Step(f"{lead.days}", _so_long_before(on, lead)) for lead in leads)
     return Due(entry.code, on.isoformat(), about_id, on, steps, on + timedelta(days=entry.stays))
+
+
+def _leads(code: Code, leads: tuple[Lead, ...], branch: Branch) -> tuple[Lead, ...]:
+    """The first word on the end of a term comes when the branch wants it (ORG-10)."""
+    if code not in {Code.TERM_END, Code.POST_TERM}:
+        return leads
+    first = Lead(leads[0].days * branch.term_notice // leads[0].months, branch.term_notice)
+    return (first, *(lead for lead in leads[1:] if lead.days < first.days))
 
 
 def _so_long_before(on: date, lead: Lead) -> date:
@@ -87,7 +98,7 @@ def _on_working_days(one: Due, calendar: Calendar) -> Due:
 def _probations(branch: Branch, _today: date) -> Iterator[tuple[date, int]]:
     for one in branch.people:
         known = branch.dates.get(one.id, NO_DATES)
-        ends = probation_end(known)
+        ends = probation_ends(known)
         on_probation = one.status is MemberStatus.PROBATIONARY_MEMBER and known.full_member_date is None
         if on_probation and ends is not None:
             yield ends, one.id
@@ -111,8 +122,13 @@ def _terms(branch: Branch, _today: date) -> Iterator[tuple[date, int]]:
     return iter(() if branch.term_ends is None else ((branch.term_ends, 0),))
 
 
+def _post_terms(branch: Branch, _today: date) -> Iterator[tuple[date, int]]:
+    return iter([(ends, 0) for ends in sorted({one.ends for one in branch.post_terms})])
+
+
 _DATES: dict[Code, Callable[[Branch, date], Iterator[tuple[date, int]]]] = {
     Code.PROBATION: _probations,
     Code.ANNIVERSARY: _anniversaries,
     Code.TERM_END: _terms,
+    Code.POST_TERM: _post_terms,
 }

@@ -14,6 +14,7 @@ from domain.workdays import Calendar
 from services import features, policies, reminding
 from services.duties import facts, recipients
 from services.duties.due import standing
+from services.mobility import caring
 from services.reminding import Wanted
 from services.turn import Turn, apart
 from storage import duties as store
@@ -36,6 +37,7 @@ async def look(turn: Turn) -> bool:
     today = turn.now.date()
     for node_id in await settings.to_look_at(turn.tx, today, AT_ONCE):
         await apart(turn, keep(turn, node_id))
+        await apart(turn, caring.look(turn, node_id))
         await settings.note_looked(turn.tx, node_id, today)
     return False
 

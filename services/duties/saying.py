@@ -62,5 +62,12 @@ def shown(duty: Duty, branch: Branch, *, to_asked: bool) -> Shown:
         missing=missing(duty.code, duty.on, branch),
         name=about.name if about is not None and duty.code is not Code.MINUTES else None,
         title=meeting.title if meeting is not None else None,
-        names=branch.fifty_years(duty.on.year) if duty.code is Code.FIFTY_YEARS and to_asked else (),
+        names=_names(duty, branch, to_asked=to_asked),
     )
+
+
+def _names(duty: Duty, branch: Branch, *, to_asked: bool) -> list[str]:
+    """Those whose list is asked for, and whose posts end: the latter are no secret in their branch."""
+    if duty.code is Code.POST_TERM:
+        return [say.post_term(one.role, one.name) for one in branch.terms_ending(duty.on)]
+    return branch.fifty_years(duty.on.year) if duty.code is Code.FIFTY_YEARS and to_asked else []

@@ -49,12 +49,12 @@ Doing: TypeAlias = Done | Before | Refused
 Recording: TypeAlias = Recorded | Before | Refused
 
 
-async def done(turn: Turn, member: Member, make_up_id: int) -> Doing:
-    """The member says so, and that is all that is asked: nothing is tested."""
+async def done(turn: Turn, member: Member, make_up_id: int, *, on_behalf: Member | None = None) -> Doing:
+    """The member says so, or who stands for them, and that is all that is asked: nothing is tested."""
     one = await store.get(turn.tx, make_up_id)
     if one is None or one.member_id != member.id or one.state is State.VOID:
         return Refused()
-    minutes = await _finish(turn, one, None)
+    minutes = await _finish(turn, one, on_behalf)
     return Before() if minutes is None else Done(one, minutes)
 
 

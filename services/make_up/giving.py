@@ -4,6 +4,7 @@ So a correction, a leave that turns out to be one for illness, a restart or an u
 """
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from domain import make_up as rules
 from domain.calls import Matter
@@ -13,7 +14,8 @@ from domain.meetings import Meeting, leave_counts
 from domain.members import Member
 from domain.reminders import ReminderKind
 from domain.studying import Source
-from services import calls, features, policies, reminding
+from services import calls, configuration, features, policies, reminding
+from services.configuration import Key
 from services.reminding import Wanted
 from services.studying import hours
 from services.turn import Turn, apart
@@ -38,8 +40,9 @@ async def settle(turn: Turn, meeting: Meeting) -> Sequence[MakeUp]:
     if meeting.kind not in rules.KINDS:
         return ()
     owing = await _owing(turn, meeting)
-    if rules.due_at(meeting) > turn.now and await features.on_at(turn, Feature.STUDY, meeting.node_id):
-        await store.give(turn.tx, meeting.id, owing, rules.due_at(meeting))
+    due = rules.due_at(meeting, await _time_for(turn, meeting))
+    if due > turn.now and await features.on_at(turn, Feature.STUDY, meeting.node_id):
+        await store.give(turn.tx, meeting.id, owing, due)
     given = await store.of_meeting(turn.tx, meeting.id)
     await _let_go(turn, [one for one in given if one.state is not State.VOID and one.member_id not in owing])
     still_open = [one for one in given if one.state is State.OPEN and one.member_id in owing]
@@ -52,9 +55,10 @@ async def remind_of(turn: Turn, meeting: Meeting, whom: Collection[Member]) -> N
     if not whom or not await features.on_at(turn, Feature.REMINDERS, meeting.node_id):
         return
     calendar = (await policies.in_force(turn, meeting.node_id)).calendar
+    after = await _time_for(turn, meeting)
     wanted = [
         Wanted(member, step, span.at, span.worth_until)
-        for step, span in rules.spans(meeting, calendar).items()
+        for step, span in rules.spans(meeting, calendar, after).items()
         if span.worth_until > turn.now
         for member in whom
     ]
@@ -81,3 +85,9 @@ async def _let_go(turn: Turn, gone: Sequence[MakeUp]) -> None:
     await hush(turn, gone)
     for one in gone:
         await hours.take_away(turn, one.member_id, Source.MAKE_UP, one.meeting_id)
+
+
+async def _time_for(turn: Turn, meeting: Meeting) -> timedelta:
+    """How long the branch gives (ATT-05)."""
+    days = await configuration.value(turn, meeting.node_id, Key.MAKE_UP_DAYS)
+    return timedelta(days=days)

@@ -15,8 +15,11 @@ from services.care import keeping as care
 from services.care_dates import keeping as care_dates
 from services.mood import leaving as mood
 from services.own_data import showing
+from services.polls import answering as polls
 from services.requests import reading
+from services.slots import picking as slots
 from services.surveys import own as surveys
+from services.tasks import looking as tasks
 from services.turn import Turn
 from storage import access_log, own_rows, requests
 from storage import people as members
@@ -123,6 +126,9 @@ EXPORTS: Final[tuple[Export, ...]] = (
     care_dates.export,
     care.export,
     surveys.export,
+    polls.export,
+    tasks.export,
+    slots.export,
     _requests,
     _readings,
 )

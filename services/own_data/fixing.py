@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from domain.access import Action, Grant
-from domain.members import Member, Role
+from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
 from services import access, dialogues, people, secrecy
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.reminding.promising import hushed
 from services.turn import Turn
-from storage import access_log, nodes
+from storage import access_log
 from storage import fixes as store
 from storage import people as members
 from storage.fixes import Fix
@@ -22,7 +22,6 @@ from texts.answering import classified
 READ: Final = "see_fix"
 LONGEST: Final = 300
 MOST: Final = 3  # a member's that wait: the keeper is a person too
-_KEEPERS: Final = (Role.ORGANIZATION_MEMBER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,14 @@ async def ask(turn: Turn, member: Member) -> Message:
     """What is wrong? Or that nobody is there who could put it right, or that enough waits."""
     if await store.open_of(turn.tx, member.id) >= MOST:
         return say.too_many_fixes(MOST)
-    if await _keeper(turn, member) is None:
+    if await people.roster_keeper(turn, member) is None:
         return say.no_keeper()
     return await dialogues.begin(turn, member.telegram_id or 0, SCRIPT)
 
 
 async def send(turn: Turn, member: Member, words: str) -> Message:
     """Keep the words sealed, and ask the keeper; the keeper's message carries none of them."""
-    keeper = await _keeper(turn, member)
+    keeper = await people.roster_keeper(turn, member)
     if keeper is None or keeper.telegram_id is None:
         return say.no_keeper()
     fix_id = await store.ask(turn.tx, member.id, words, turn.now)
@@ -95,17 +94,6 @@ async def decline(turn: Turn, keeper: Member, fix_id: int) -> Message | SettledB
     if found[0].done is not None:
         return SettledBefore()
     return await dialogues.begin(turn, keeper.telegram_id or 0, DECLINING, {"fix": fix_id})
-
-
-async def _keeper(turn: Turn, member: Member) -> Member | None:
-    """Who keeps the roster of the member's branch and can be reached; never the member, who would decide alone."""
-    tree = await nodes.tree(turn.tx)
-    branch = tree.branch_of(member.node_id) or tree[member.node_id]
-    offices = [one for one in await members.offices_at(turn.tx, [branch.id]) if one.role in _KEEPERS]
-    held = sorted(offices, key=lambda one: _KEEPERS.index(one.role))
-    there = await members.reachable(turn.tx, [one.member_id for one in held])
-    chosen = next((one.member_id for one in held if one.member_id in there and one.member_id != member.id), None)
-    return None if chosen is None else await members.get(turn.tx, chosen)
 
 
 async def _open_to(turn: Turn, keeper: Member, fix_id: int) -> tuple[Fix, Member] | None:

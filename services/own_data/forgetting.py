@@ -15,10 +15,14 @@ from domain.privacy import Scope
 from services import boards, dialogues
 from services.care import keeping as care
 from services.care_dates import keeping as care_dates
+from services.meeting_feedback import answering as feedback
 from services.mood import leaving as mood
+from services.polls import answering as polls
 from services.requests import cards, withdrawing
 from services.studying import leaving
+from services.tasks import doing as tasks
 from services.turn import Turn
+from services.venues import listing as homes
 from storage import contacts, danger, leave, make_up, outbox, teachers, traces
 
 Forget: TypeAlias = Callable[[Turn, Member], Awaitable[int]]
@@ -86,6 +90,10 @@ ON_DELETION: Final[tuple[Entry, ...]] = (
     ("danger", _calls_in_danger),
     ("trusted", _trusted),
     ("teachers", _teaching),
+    ("poll_answers", polls.forget),
+    ("feedback_given", feedback.forget),
+    ("tasks", tasks.forget),
+    ("homes", homes.forget_homes),
 )
 
 

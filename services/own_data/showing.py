@@ -12,7 +12,17 @@ from storage import meetings, nodes, people, studying
 from texts import own_data as say
 
 _PEOPLE: Final = frozenset(
-    {"contact_id", "keeper_id", "visitor_id", "leader_id", "partner_id", "author_id", "actor_id"}
+    {
+        "contact_id",
+        "keeper_id",
+        "visitor_id",
+        "leader_id",
+        "partner_id",
+        "author_id",
+        "actor_id",
+        "proxy_id",
+        "asker_id",
+    }
 )
 
 
@@ -56,7 +66,7 @@ async def _named(turn: Turn, column: str, value: int) -> Json:
     if column.endswith("_by") or column in _PEOPLE or column == "member_id":
         person = await people.get(turn.tx, value)
         return person.name if person else None
-    if column in {"node_id", "branch_id"}:
+    if column in {"node_id", "branch_id", "from_branch_id"}:
         tree = await nodes.tree(turn.tx)
         return tree[value].name if value in tree else None
     if column == "meeting_id":

@@ -15,6 +15,7 @@ from services import calls, features, recurring
 from services.reminding.promising import Wanted, calendars_of, cancel, promise
 from services.turn import Turn, apart
 from storage import attendees, reminder_wishes
+from storage import calls as calls_store
 from storage import meetings as store
 from storage import reminders as reminders_store
 from storage.reminder_wishes import AS_EVERYBODY, Wish
@@ -43,6 +44,26 @@ async def _plan(turn: Turn, meeting: Meeting, announced_at: datetime) -> None:
         since = announced_at + JUST_INVITED if meeting.chat_id is None else announced_at
         await _promise(turn, meeting, await attendees.of_meeting(turn.tx, meeting.id), since)
     await store.note_planned(turn.tx, meeting.id, meeting.starts_at)
+
+
+async def moved(turn: Turn, meeting: Meeting, times: int) -> None:
+    """A meeting has another time, the `times`th one: what was promised for the old one is void, and all begins anew.
+
+    Everybody concerned has just been told; a nudge in the same hours would be one too many.
+    """
+    await cancel(turn, _KIND, meeting.id)
+    await reminders_store.retire(turn.tx, _KIND, meeting.id, times)
+    await calls_store.settle_matter(turn.tx, Matter.MEETING, meeting.id, turn.now)
+    everybody = await attendees.of_meeting(turn.tx, meeting.id)
+    await _promise(turn, meeting, everybody, turn.now + JUST_INVITED)
+    await store.note_planned(turn.tx, meeting.id, meeting.starts_at)
+
+
+async def called_off(turn: Turn, meeting: Meeting) -> None:
+    """A meeting is cancelled: nobody is reminded of it or phoned about it."""
+    await cancel(turn, _KIND, meeting.id)
+    await calls_store.settle_matter(turn.tx, Matter.MEETING, meeting.id, turn.now)
+    await store.note_planned(turn.tx, meeting.id, None)
 
 
 async def answered(turn: Turn, meeting: Meeting, member: Member) -> None:

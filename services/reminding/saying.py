@@ -11,10 +11,14 @@ from services.care.talks import reminding as talks
 from services.care_dates import greeting, leads
 from services.duties import saying as duties
 from services.make_up import showing
+from services.minutes import filing
+from services.mobility import caring
 from services.mood import asking as mood
+from services.posts import vacancies
 from services.reminding import meetings
 from services.studying import november, telling
 from services.surveys import answering as surveys
+from services.tasks import reminding as tasks
 from services.turn import Turn
 from storage import reminders as store
 from texts import reminders as say
@@ -36,6 +40,10 @@ SAYINGS: Mapping[ReminderKind, Say] = {
     ReminderKind.CARE_DATE: leads.say_it,
     ReminderKind.MOOD: mood.say_it,
     ReminderKind.SURVEY: surveys.say_invitation,
+    ReminderKind.VACANCY: vacancies.remind,
+    ReminderKind.TASK: tasks.say_it,
+    ReminderKind.WHEREABOUTS: caring.remind,
+    ReminderKind.MINUTES: filing.remind,
 }
 
 

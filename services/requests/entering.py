@@ -11,6 +11,7 @@ from domain.requests import LONGEST_TEXT
 from domain.requests.elsewhere import belongs_elsewhere
 from services import access, dialogues, people, privacy, secrecy
 from services.dialogues import Asker, Became, Done, Draft, Goto, Problem, Question, Script, Step
+from services.family import arranging as family
 from services.requests import asking, climbing, submitting
 from services.requests.draft import HelpDraft, unpacked
 from services.requests.drafting.steps import understood
@@ -43,9 +44,10 @@ async def begin(turn: Turn, leader: Member) -> Message | None:
 
 
 async def without_telegram(turn: Turn, leader: Member) -> list[Member]:
-    """Members whom this leader may enter things for, and who cannot write themselves."""
+    """Members whom this leader may enter things for, or for whom somebody stands, and who cannot write themselves."""
     reach = await access.nodes_for(turn, leader, Action.RECORD_PAPER)
-    return [one for one in await members.in_nodes(turn.tx, reach) if one.telegram_id is None and is_here(one)]
+    led = [one for one in await members.in_nodes(turn.tx, reach) if one.telegram_id is None and is_here(one)]
+    return led + [one for one in await family.without_telephone(turn, leader) if one not in led]
 
 
 async def _ask_for_whom(asker: Asker, _draft: Draft) -> Question:
@@ -134,6 +136,7 @@ async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
     await privacy.give(asker.turn, held.person.id, Scope.HELP)
     sent = replace(held.request, may_leave=False)
     request = await submitting.submit(asker.turn, held.person, sent, entered_by=held.leader)
+    await family.note_help(asker.turn, held.leader, held.person)
     return Became(asking.topic(request))
 
 

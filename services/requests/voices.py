@@ -6,6 +6,7 @@ from domain.messages import Message
 from domain.requests import HelpRequest
 from services import access
 from services import people as persons
+from services.family import arranging as family
 from services.turn import Turn
 from storage import people, request_events
 from storage import requests as store
@@ -53,7 +54,9 @@ async def entered_by(turn: Turn, request: HelpRequest) -> int | None:
 
 
 async def _leads(turn: Turn, leader: Member, member: Member) -> bool:
-    """Whether somebody is with us and may enter things for this member."""
-    return leader.telegram_id is not None and member.node_id in await access.nodes_for(
-        turn, leader, Action.RECORD_PAPER
-    )
+    """Whether somebody is with us and may enter things for this member, by a post or by the member's consent (U9)."""
+    if leader.telegram_id is None:
+        return False
+    if member.node_id in await access.nodes_for(turn, leader, Action.RECORD_PAPER):
+        return True
+    return await family.stands_for(turn, leader, member.id)

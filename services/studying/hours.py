@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from domain.members import Member
 from domain.studying import Entry, Mark, Method, Source, Year, counted, target
-from services import people
+from services import configuration, people
+from services.configuration import Key
 from services.turn import Turn
 from storage import studying_hours as store
 from storage import studying_marks as marks
@@ -40,7 +41,8 @@ async def of_year(turn: Turn, member: Member, year: int | None = None) -> Year:
     start, end = bounds(turn, wanted)
     entries = await store.entries(turn.tx, member.id, date(wanted, 1, 1), date(wanted, 12, 31))
     entries += await store.attended(turn.tx, member.id, start, end)
-    return counted(entries, wanted, target(member, await people.posts(turn, member)))
+    committee = await configuration.value(turn, member.node_id, Key.COMMITTEE_HOURS)
+    return counted(entries, wanted, target(member, await people.posts(turn, member), committee))
 
 
 def bounds(turn: Turn, year: int) -> tuple[datetime, datetime]:

@@ -62,12 +62,15 @@ class Recorded:
 Outcome: TypeAlias = Marked | Before | Gone
 
 
-async def mark(turn: Turn, member: Member, piece_id: int, method: Method = Method.BUTTON) -> Outcome:
-    """A member says that they have studied it. That is all that is asked."""
+async def mark(
+    turn: Turn, member: Member, piece_id: int, method: Method = Method.BUTTON, *, on_behalf: Member | None = None
+) -> Outcome:
+    """A member says that they have studied it, or who stands for them does. That is all that is asked."""
     piece = await pieces.mine(turn, member, piece_id)
     if piece is None:
         return Gone()
-    return Marked(piece) if await _put(turn, piece, member, method, None) else Before(piece)
+    entered_by = None if on_behalf is None else on_behalf.id
+    return Marked(piece) if await _put(turn, piece, member, method, entered_by) else Before(piece)
 
 
 async def mark_by_word(turn: Turn, member: Member) -> Marked | Which:

@@ -9,7 +9,8 @@ from domain.messages import Message
 from domain.reminders import Reminder, ReminderKind
 from domain.studying import HOUR, target
 from domain.workdays import Calendar
-from services import features, reminding
+from services import configuration, features, reminding
+from services.configuration import Key
 from services.reminding import Wanted
 from services.reminding.promising import calendars_of
 from services.studying import hours
@@ -58,7 +59,8 @@ async def _short(turn: Turn, some: list[Member], year: int) -> list[Member]:
     posts: dict[int, list[Role]] = {}
     for office in await members.offices_of_all(turn.tx, [one.id for one in some]):
         posts.setdefault(office.member_id, []).append(office.role)
-    goals = {one.id: target(one, posts.get(one.id, ())) for one in some if one.node_id in on}
+    committee = {node_id: await configuration.value(turn, node_id, Key.COMMITTEE_HOURS) for node_id in on}
+    goals = {one.id: target(one, posts.get(one.id, ()), committee[one.node_id]) for one in some if one.node_id in on}
     asked = {member_id: goal * HOUR for member_id, goal in goals.items() if goal is not None}
     sums = await store.sums(turn.tx, asked, *hours.bounds(turn, year))
     return [one for one in some if one.id in asked and sums[one.id] < asked[one.id]]

@@ -19,7 +19,7 @@ from domain.duties import (
     settled,
     this_quarter,
 )
-from domain.meetings import MeetingKind
+from domain.meetings import MeetingKind, Period
 from domain.members import Member, MemberStatus
 from domain.party_dates import PartyDates
 
@@ -176,3 +176,23 @@ def test_the_yearly_meetings_belong_to_the_last_quarter() -> None:
 def test_every_entry_is_the_branchs_or_a_members() -> None:
     assert set(ENTRIES) == set(Code) == {*OF_THE_BRANCH, *OF_A_MEMBER}
     assert all(entry.source for entry in ENTRIES.values())
+
+
+@pytest.mark.parametrize(
+    ("per", "quarter", "month", "counted"),
+    [
+        (Period.QUARTER, True, False, (0, 1, False)),
+        (Period.MONTH, False, True, (0, 3, False)),
+        (Period.YEAR, False, False, (0, 1, True)),
+    ],
+)
+def test_a_branch_says_how_often_a_lecture_is_due(
+    per: Period, quarter: bool, month: bool, counted: tuple[int, int, bool]
+) -> None:
+    """MTG-04: no text has a number; each of the three asks for lectures in one place."""
+    there = replace(branch(), lectures_per=per)
+    of_quarter = {one.kind for one in missing(Code.QUARTER_PLAN, TODAY, there)}
+    of_month = {one.kind for one in missing(Code.MONTH_PLAN, TODAY, there)}
+    assert (MeetingKind.PARTY_LECTURE in of_quarter, MeetingKind.PARTY_LECTURE in of_month) == (quarter, month)
+    (lectures,) = [one for one in this_quarter(there, TODAY) if one.kind is MeetingKind.PARTY_LECTURE]
+    assert (lectures.held, lectures.due, lectures.of_year) == counted

@@ -34,6 +34,7 @@ from tests.domain.people import member
         pytest.param(MemberStatus.FULL_MEMBER, (MemberFlag.MOBILE_MEMBER,), True, True, id="QRM-12 流动"),
         pytest.param(MemberStatus.MEMBERSHIP_SUSPENDED, (), False, False, id="QRM-13"),
         pytest.param(MemberStatus.REMOVED, (), False, False, id="removed"),
+        pytest.param(MemberStatus.HOSTED_MEMBER, (), False, False, id="QRM-09 流入"),
         pytest.param(MemberStatus.APPLICANT_ACTIVIST, (), False, False, id="MTG-01 no member yet"),
     ],
 )

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -169,3 +170,20 @@ def test_rate_leaves_out_only_the_exempt_who_stayed_away() -> None:
     everyone = [there(1), away(2), replace(away(3), exempt=True), replace(there(4), exempt=True)]
     assert quorum_sheet(MeetingKind.THEME_DAY, everyone, on_date=DAY).rate == (2, 3)
     assert attendance_rate(25, 28, 2) == (25, 26)
+
+
+@pytest.mark.parametrize(
+    ("present", "expected", "share", "holds"),
+    [
+        (6, 9, Fraction(2, 3), True),
+        (5, 9, Fraction(2, 3), False),
+        (7, 10, Fraction(2, 3), True),
+        (6, 10, Fraction(2, 3), False),
+        (5, 10, Fraction(1, 2), True),
+    ],
+)
+def test_a_branch_may_ask_for_more(present: int, expected: int, share: Fraction, holds: bool) -> None:
+    """QRM-04 and QRM-06 may be made stricter: the same whole numbers, another share."""
+    assert general_meeting_quorum(present, expected, share=share).holds is holds
+    assert committee_quorum(present, expected, share).holds is holds
+    assert committee_quorum(present, expected, share).needed == -(-expected * share.numerator // share.denominator)

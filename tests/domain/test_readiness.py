@@ -1,8 +1,10 @@
 """What a branch still lacks."""
 
+import pytest
+
 from domain import readiness as rules
-from domain.members import Member, MemberStatus, Office, Role
-from domain.readiness import Finding, Lack
+from domain.members import COMMITTEE_ROLES, Member, MemberStatus, Office, Role
+from domain.readiness import Finding, Hint, Lack
 from tests.domain.people import BRANCH, FIRST_GROUP, HUB, SECOND_GROUP, TREE, member
 
 SCOPE = frozenset({BRANCH, FIRST_GROUP, SECOND_GROUP})
@@ -55,6 +57,32 @@ def test_a1_requests_that_nobody_answers() -> None:
     ]
     assert rules.unanswered(TREE, BRANCH, seven[:6], vacant, []) == []
     assert rules.unanswered(TREE, BRANCH, seven, [], []) == []
+
+
+def test_every_empty_post_is_named_with_its_node() -> None:
+    assert rules.vacant(TREE, SCOPE, [joined(1)], [Office(1, Role.GROUP_LEADER, FIRST_GROUP)]) == [
+        (BRANCH, Role.BRANCH_SECRETARY),
+        (SECOND_GROUP, Role.GROUP_LEADER),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "committee", "has_term", "said"),
+    [
+        (2, 1, True, [Hint.FEW_MEMBERS]),
+        (3, 1, False, []),
+        (7, 2, True, [Hint.SMALL_COMMITTEE]),
+        (7, 3, False, [Hint.NO_TERM]),
+        (12, 8, True, [Hint.BIG_COMMITTEE]),
+        (50, 5, True, []),
+        (51, 5, True, [Hint.MANY_MEMBERS]),
+    ],
+)
+def test_what_is_generally_asked_of_a_branch(people: int, committee: int, has_term: bool, said: list[Hint]) -> None:
+    members = [joined(number) for number in range(1, people + 1)]
+    posts = list(COMMITTEE_ROLES) * 2
+    offices = [Office(number, posts[number], BRANCH) for number in range(1, committee + 1)]
+    assert rules.hints(TREE, BRANCH, members, offices, has_term=has_term) == said
 
 
 def test_a_chat_above_or_below_serves() -> None:

@@ -11,10 +11,12 @@ OFFICES = [Office(1, Role.GROUP_LEADER, 2)]
 HELD = {1: frozenset({Role.GROUP_LEADER})}
 
 
-def settled(*rows: list[str], may_appoint: bool = True) -> tuple[RosterPlan, frozenset[PostNote]]:
+def settled(
+    *rows: list[str], may_appoint: bool = True, above: frozenset[Role] = frozenset()
+) -> tuple[RosterPlan, frozenset[PostNote]]:
     plan = rules.read_table([["姓名", "党小组", "职务"], *rows], [CHEN, MING], GROUPS, OFFICES)
     assert isinstance(plan, RosterPlan)
-    return rules.settle_posts(plan, CHEN.id, {CHEN.id}, HELD, may_appoint=may_appoint)
+    return rules.settle_posts(plan, CHEN.id, {CHEN.id}, HELD, may_appoint=may_appoint, above=above)
 
 
 def test_nobody_changes_their_own_posts() -> None:
@@ -28,6 +30,15 @@ def test_who_may_not_appoint_changes_no_posts() -> None:
     assert (change.group, change.roles) == ("第三党小组", None)
     assert plan.add[0].roles == frozenset()
     assert notes == {PostNote.NOT_YOURS}
+
+
+def test_nobody_gives_or_takes_a_post_above_their_own() -> None:
+    """A deputy's file makes nobody secretary, whoever it names; the rest of it counts."""
+    above = frozenset({Role.BRANCH_SECRETARY})
+    plan, notes = settled(["小明", "", "书记、组织委员"], ["小雨", "", "书记"], above=above)
+    assert plan.update[0].roles == frozenset({Role.ORGANIZATION_MEMBER})
+    assert plan.add[0].roles == frozenset()
+    assert notes == {PostNote.ABOVE}
 
 
 def test_nobody_leads_a_group_without_belonging_to_one() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from services import teachers
+from services.codes import entering
 from services.suggestions import writing
 from tests.clock import FrozenClock
 from tests.flows.quarter import Quarter, quarter_of
@@ -72,4 +73,5 @@ async def quarter(database_url: str, key_file: Path, clock: FrozenClock) -> Asyn
 def _a_fresh_process() -> None:
     """What is counted in memory lives as long as the process, which here is one for all towns."""
     writing.QUOTA.forgive()
+    entering.MISSES.forgive()
     teachers.SPOKEN.forgive()

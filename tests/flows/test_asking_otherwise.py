@@ -273,3 +273,12 @@ async def test_a_roster_is_a_roster_also_while_a_request_is_open(quarter: Quarte
     town[ZHOU].sends_file("机密文件.pdf", b"%PDF")
     assert "请把刚才那条消息删掉" in (await town[ZHOU].hears()).text
     await over(quarter)
+
+
+async def test_a_marked_file_is_not_looked_at(town: Town) -> None:
+    """V13: neither as a roster nor as an addition; the secretary hears that much, and not whose."""
+    town[CHEN].sends_file("机密★名单.csv", "姓名\n某人".encode())
+    assert "像有涉密的字样" in (await town[CHEN].hears()).text
+    told = await town[ZHOU].hears()
+    assert "涉密" in told.text
+    assert CHEN not in told.text

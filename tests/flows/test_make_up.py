@@ -92,7 +92,7 @@ async def test_m15_the_whole_loop(town: Town) -> None:
     """Leave or not makes no difference; what the organiser wrote comes with the first word about it."""
     word = await closed(town, CHEN, YU, leave=MING)
     assert "有 3 位同志没能来" in word.text
-    assert word.buttons == [["✍️ 写几句内容"]]
+    assert word.buttons == [["📝 会议记录"], ["✍️ 写几句内容"]]
     assert await states(town) == {MING: State.OPEN, ZHOU: State.OPEN, WANG: State.OPEN}
     question = await town.tap(CHEN, "✍️ 写几句内容", word)
     question = await town.ask(CHEN, TOLD)

@@ -94,7 +94,7 @@ async def test_more_for_members_and_for_leaders(town: Town) -> None:
     assert "还没有过完的月份" in (await town.tap(ZHOU, "🌤 支部心情", managing)).text
     assert "还没有会议" in (await town.tap(CHEN, "🗂 会议管理", leader)).text
     town.forward(seconds=30)
-    assert "我的资料" in (await town.tap(MING, "🪪 我的资料", member)).text
+    assert "点「更正」" in (await town.tap(MING, "🪪 我的", member)).text
 
 
 async def test_what_a_leader_needs_now_and_then(town: Town) -> None:

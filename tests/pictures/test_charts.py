@@ -8,9 +8,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PIL import Image
 
-from domain.pictures import Bars, Faces, Picture
+from domain.pictures import Bars, Code, Faces, Picture, addressed, packed, unpacked
 from pictures import faces
 from pictures.charts import drawn
 from pictures.lettering import STAND_IN, fitted, font, has, legible, wrapped
@@ -96,6 +97,18 @@ def test_what_the_font_cannot_write_leaves_no_box() -> None:
     assert not has("\U00020bb7")
     assert legible("\U00020bb7家🎉 宴\u200d会") == f"{STAND_IN}家 宴会"
     assert all(has(character) for character in STAND_IN + "…喆玥堃犇㛃䶮，。、；：？！“”（）《》·—0123456789")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_m8_a_code_is_read_by_somebody_else_whatever_the_surroundings(dark: bool) -> None:
+    link = "https://t.me/xiaoban_bot?start=qr_1234567890_ABCDEFGHIJ"
+    picture = addressed(Picture(Code("扫一扫，签到", "qr_1234567890_ABCDEFGHIJ", "说明" * 9), dark), link_of)
+    [found] = zxingcpp.read_barcodes(_image(unpacked(packed(picture))))
+    assert found.text == link
+
+
+def link_of(start: str) -> str:
+    return f"https://t.me/xiaoban_bot?start={start}"
 
 
 def test_the_process_draws_what_it_is_given_and_fails_aloud() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.duties import Branch, Code, Due, Unrecorded
-from domain.members import Member, MemberStatus
+from domain.duties import Branch, Code, Due, PostTerm, Unrecorded, settled
+from domain.members import Member, MemberStatus, Role
 from domain.party_dates import PartyDates
 from domain.workdays import Calendar
 from services.duties.due import LOOKS_AHEAD, standing
@@ -126,6 +126,31 @@ def test_k11_term_end(term_ends: date, today: date, expected: list[str]) -> None
     assert days(found) == expected
     assert all(one.steps[0].day <= term_ends - timedelta(days=180) for one in found)
     assert all(one.steps[2].day <= term_ends - timedelta(days=30) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        (2, ["2027-04-01", "2027-05-01"]),
+        (6, ["2026-12-01", "2027-03-03", "2027-05-01"]),
+        (12, ["2026-06-01", "2027-03-03", "2027-05-01"]),
+    ],
+)
+def test_a_branch_says_how_long_before_a_term_ends(months: int, expected: list[str]) -> None:
+    """ORG-10 is the branch's to set; what would come before the first word is left out."""
+    there = replace(BARE, term_ends=date(2027, 6, 1), term_notice=months)
+    assert days(of(Code.TERM_END, there, date(2027, 3, 1))) == expected
+
+
+def test_posts_that_end_on_one_day_are_one_duty() -> None:
+    """Half a year and a month before, the secretary is told once of all of them (O2)."""
+    ends = date(2027, 6, 1)
+    terms = (PostTerm(Role.GROUP_LEADER, "一组", "陈姐", ends), PostTerm(Role.GROUP_LEADER, "二组", "小雨", ends))
+    there = replace(BARE, post_terms=(*terms, PostTerm(Role.LIAISON, "支部", "老周", date(2030, 1, 1))))
+    found = of(Code.POST_TERM, there, date(2026, 12, 1))
+    assert days(found) == ["2026-12-01", "2027-05-01"]
+    assert [one.name for one in there.terms_ending(found[0].on)] == ["陈姐", "小雨"]
+    assert settled(Code.POST_TERM, ends, 0, BARE)
 
 
 @pytest.mark.parametrize(

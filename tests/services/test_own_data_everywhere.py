@@ -38,6 +38,7 @@ NOT_COPIED = {
     "invitations.used_by": "their own account's number, which is copied with the roster",
     "kin_requests.member_id": "whose rows these are has died",
     "outbox.chat_id": "what lies in their own chat already; emptied once it is sent",
+    "meeting_cards.member_id": "which of their messages is a card; what it shows is copied with its meeting",
     "panels.telegram_id": "which of their messages is a panel",
     "request_exclusions.member_id": "somebody else's wish",
     "request_steps.member_id": "whom others' requests were brought to; those others' matter",

@@ -1,0 +1,1 @@
+"""Papers and tables as files: each format is known by one module here."""

@@ -1,0 +1,1 @@
+"""说说这次会: three taps without a name, counted and shown once (M34)."""

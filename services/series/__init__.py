@@ -1,0 +1,1 @@
+"""Meetings on fixed days: `planning` asks, `days` works out when, `announcing` announces, `steering` stops them."""

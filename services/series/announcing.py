@@ -1,0 +1,91 @@
+"""The chore that announces the next meeting of each series, some days ahead; from then on it is a meeting like any."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from domain import series as rules
+from domain.access import Action
+from domain.features import Feature
+from domain.meetings import Meeting, window
+from domain.members import Member, is_here
+from domain.series import Occurrence, Series
+from domain.workdays import Calendar
+from services import access, features, meetings, people
+from services.series import days
+from services.turn import Turn, apart
+from storage import nodes
+from storage import people as members
+from storage import series as store
+from storage.meetings import Plan
+from texts import series as say
+
+AT_ONCE: Final = 20
+LOOK_EVERY: Final = timedelta(days=1)
+
+
+async def announce(turn: Turn) -> bool:
+    """A chore: announce what is due; true where there may be more."""
+    waiting = await store.to_look_at(turn.tx, turn.now, AT_ONCE)
+    for one in waiting:
+        if not await apart(turn, _look(turn, one)):
+            await store.look_again(turn.tx, one.id, turn.now + LOOK_EVERY)
+    return len(waiting) == AT_ONCE
+
+
+async def _look(turn: Turn, one: Series) -> None:
+    """At least once a day: days off become known, posts change hands."""
+    await store.look_again(turn.tx, one.id, turn.now + LOOK_EVERY)
+    tree = await nodes.tree(turn.tx)
+    if one.plan.node_id not in tree or not await features.on_at(turn, Feature.SERIES, one.plan.node_id):
+        return
+    calendar = await days.calendar_of(turn, one.plan.node_id)
+    following = await next_day(turn, one, calendar)
+    due_at = rules.announces_at(_start(one, following, calendar), one.plan.ahead, calendar)
+    if due_at > turn.now:
+        await store.look_again(turn.tx, one.id, min(due_at, turn.now + LOOK_EVERY))
+    else:
+        await _announce(turn, one, following, calendar)
+
+
+async def next_day(turn: Turn, one: Series, calendar: Calendar) -> Occurrence:
+    """The next day that is held and neither announced nor left out by hand."""
+    done = await store.days_done(turn.tx, one.id)
+    ahead = days.of_series(one, turn.now.astimezone(calendar.zone).date(), calendar)
+    return next(each for each in ahead if each.day is not None and each.nominal not in done)
+
+
+def _start(one: Series, on: Occurrence, calendar: Calendar) -> datetime:
+    return rules.starts_at(on.day or on.nominal, one.plan.clock, calendar)
+
+
+async def _announce(turn: Turn, one: Series, on: Occurrence, calendar: Calendar) -> None:
+    organiser = await _organiser(turn, one)
+    if organiser is None:
+        return
+    starts_at, plan = _start(one, on, calendar), one.plan
+    opens_at, closes_at = window(starts_at, plan.kind)
+    chat_id = await meetings.board_chat(turn, plan.kind, plan.node_id)
+    title = plan.title or say.usual_title(plan.kind, starts_at)
+    wished = Plan(plan.node_id, plan.kind, title, plan.place, starts_at, opens_at, closes_at, chat_id, organiser.id)
+    _say_so(turn, organiser, one, on)
+    meeting: Meeting | None = await meetings.announce(turn, organiser, wished)
+    await store.note_day(turn.tx, one.id, on.nominal, None if meeting is None else meeting.id)
+    await store.look_again(turn.tx, one.id, turn.now)
+
+
+def _say_so(turn: Turn, organiser: Member, one: Series, on: Occurrence) -> None:
+    """Above the panel: that it was announced in their name, and what a holiday did to the day."""
+    if organiser.telegram_id is not None:
+        turn.tell(organiser.telegram_id, say.announced(one.plan.rule, on, one.id, turn.now), silent=True)
+
+
+async def _organiser(turn: Turn, one: Series) -> Member | None:
+    """Who made it, while they still lead there; else whoever leads there now. None where nobody does."""
+    maker = await members.get(turn.tx, one.created_by)
+    candidates = [maker, *await people.post_holders(turn, one.plan.node_id)]
+    for candidate in candidates:
+        if candidate is None or not is_here(candidate):
+            continue
+        if one.plan.node_id in await access.nodes_for(turn, candidate, Action.MANAGE_MEETING):
+            return candidate
+    return None
