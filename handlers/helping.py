@@ -105,7 +105,7 @@ async def bring(visit: Visit) -> None:
 
 
 ROUTES: tuple[Route, ...] = (
-    Command("todo", to_do, ("待办",), menu="等我办的求助"),
+    Command("todo", to_do, ("待办",), menu="等我办的事"),
     Tap("to", open_words),
     Tap("tm", open_files),
     Tap("tt", take),

@@ -31,10 +31,21 @@ async def more(visit: Visit) -> None:
 
 async def manage(visit: Visit) -> None:
     if await planning.may_plan(visit.turn, visit.me):
-        secretary = bool(await access.nodes_for(visit.turn, visit.me, Action.SEE_MOOD_TOTALS))
+        secretary = await _is_secretary(visit)
         visit.says(say.manage(secretary=secretary, reports=await upward.sees(visit.turn, visit.me)))
     else:
         visit.says(refusals.plain(refusals.not_allowed()))
+
+
+async def desk(visit: Visit) -> None:
+    if await planning.may_plan(visit.turn, visit.me):
+        visit.says(say.desk(secretary=await _is_secretary(visit)))
+    else:
+        visit.says(refusals.plain(refusals.not_allowed()))
+
+
+async def _is_secretary(visit: Visit) -> bool:
+    return bool(await access.nodes_for(visit.turn, visit.me, Action.SEE_MOOD_TOTALS))
 
 
 async def show_status(visit: Visit) -> None:
@@ -81,6 +92,7 @@ ROUTES: tuple[Route, ...] = (
     Start("hi", start),
     Command("menu", start, ("菜单", "你好", "您好", "帮助"), anyone=True),
     Command("more", more, ("更多",)),
+    Command("desk", desk, ("开会的事", "会务"), menu="开会的事都在这里", leads=True),
     Command("manage", manage, ("管理", "管理支部"), menu="管支部的事", leads=True),
     Command("status", show_status, ("状态", "运行情况", "打扰情况"), menu="运行情况和打扰情况（书记）", leads=True),
 )

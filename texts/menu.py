@@ -32,19 +32,27 @@ def more(*, leads: bool, reports: bool) -> Message:
     ]
     names += ["privacy", "simple", "ask_leader", "commands", "cancel"]
     if leads:
-        names = ["new", "meetings", "notice", "calls", "secretary", "manage", *names]
+        names = ["new", "meetings", "desk", "notice", "calls", "secretary", "manage", *names]
     elif reports:
         names = ["upward", *names]
     return Message(html(FEATURE, "more"), _pairs(names))
 
 
+def desk(*, secretary: bool) -> Message:
+    """Everything about meetings, by how often one needs it; the last of it is the secretary's."""
+    names = ["new", "meetings", "series", "minutes", "slots", "venues", "poll", "backfill", "ledger", "templates"]
+    return Message(html(FEATURE, "desk"), _pairs([*names, "election", "deductions"] if secretary else names))
+
+
 def manage(*, secretary: bool, reports: bool) -> Message:
-    """What a leader needs now and then: care, people, study, how the bot is set up; two more for the secretaries."""
-    names = ["care", "missed", "survey", "upward", "roster", "invite", "study_plan", "courses", "teachers", "print"]
-    names += ["duties", "features", "ready", "status"]
+    """What a leader needs now and then: people, care, study, how the branch is set up; some more for secretaries."""
+    names = ["desk", "posts", "roster", "invite", "care", "missed", "survey", "upward", "study_plan", "courses"]
+    names += ["teachers", "print", "mobile", "duties", "features", "ready", "status"]
     if not reports:
         names.remove("upward")
-    return Message(html(FEATURE, "manage"), _pairs([*names, "branch_mood", "kin"] if secretary else names))
+    if secretary:
+        names += ["branch", "config", "transfer", "branch_mood", "kin"]
+    return Message(html(FEATURE, "manage"), _pairs(names))
 
 
 def _pairs(names: Sequence[str]) -> Rows:

@@ -20,7 +20,8 @@ def test_a12_off_above_is_off_below_and_not_beside() -> None:
 
 def test_a12_without_meetings_nothing_about_meetings_is_left() -> None:
     off = {BRANCH: frozenset({Feature.MEETINGS})}
-    about_meetings = {Feature.MEETINGS, Feature.RSVP, Feature.LEAVE, Feature.PAPER}
+    about_meetings = {Feature.MEETINGS, Feature.RSVP, Feature.LEAVE, Feature.PAPER, Feature.SERIES, Feature.CODES}
+    about_meetings |= {Feature.RECORDS, Feature.MEETING_FEEDBACK}
     assert effective(off, path(BRANCH)) == set(Feature) - about_meetings
 
 

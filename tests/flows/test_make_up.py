@@ -155,7 +155,7 @@ async def test_m15_the_sheet_says_so_by_then(town: Town) -> None:
     managed = await town.ask(CHEN, "会议")
     panel = await town.tap(CHEN, f"11月27日（周五） {TITLE}", managed)
     assert "📚 已补学：小明、王奶奶" in panel.text
-    assert panel.buttons == [["✏️ 更正", "📋 签到表"]]
+    assert panel.buttons == [["✏️ 更正", "📋 签到表"], ["⋯ 这次会还可以…"]]
     town[CHEN].presses("📋 签到表", on=panel)
     assert "已补学：小明、王奶奶" in (await town[CHEN].hears()).text
     table = await town[CHEN].hears()
@@ -284,7 +284,7 @@ async def test_m15_a_course_of_the_library(town: Town) -> None:
     await town.tap(CHEN, question.buttons[0][0], question)
     town.forget_unheard()
     word = await closed(town, CHEN)
-    assert word.buttons == [["✍️ 写几句内容", "📖 选一门课"]]
+    assert word.buttons == [["📝 会议记录"], ["✍️ 写几句内容", "📖 选一门课"]]
     question = await town.tap(CHEN, "📖 选一门课", word)
     kept = await town.tap(CHEN, "学习党章", question)
     assert "学习材料：学习党章（40 分钟）" in kept.text
