@@ -56,6 +56,17 @@ class Refusal:
 
 Decision: TypeAlias = Grant | Refusal
 
+# What a stand-in does while the holder is away (O3): the day's work goes on. Posts, the tree, rules and results wait.
+STOOD_FOR: Final = frozenset(
+    {
+        Action.SEE_TOTALS,
+        Action.SEE_NAMES,
+        Action.MANAGE_MEETING,
+        Action.RECORD_PAPER,
+        Action.DECIDE_LEAVE,
+        Action.SEE_LEAVE_REASON,
+    }
+)
 _TOTALS: Final = frozenset({Action.SEE_TOTALS})
 _EVERYTHING: Final = frozenset(Action)
 _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(

@@ -39,6 +39,18 @@ class Material:
         return None if self.file_id is None or self.file_kind is None else Media(self.file_kind, self.file_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What the invitees of a meeting have been given."""
+
+    items: tuple[AgendaItem, ...] = ()
+    materials: tuple[Material, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not self.items and not self.materials
+
+
 class AgendaProblem(Enum):
     """Why lines cannot be taken as agenda items."""
 

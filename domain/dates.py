@@ -29,12 +29,6 @@ def moment_words(at: datetime, now: datetime) -> str:
     return day_words(at, now) + clock_words(at, now)
 
 
-def span_words(start: datetime, end: datetime, now: datetime) -> str:
-    """`11月27日（周五）15:00—17:00`; the day again only where it is another one."""
-    same_day = start.astimezone(now.tzinfo).date() == end.astimezone(now.tzinfo).date()
-    return f"{moment_words(start, now)}—{clock_words(end, now) if same_day else moment_words(end, now)}"
-
-
 def waited_words(since: datetime, now: datetime) -> str:
     """How long somebody has waited, roughly: `5 分钟`, `3 小时`, `2 天`."""
     minutes = max(1, int((now - since).total_seconds() // 60))

@@ -28,7 +28,6 @@ class Question(StrEnum):
 QUESTIONS: Final = tuple(Question)
 CHOICES: Final = 3  # each question has three answers, the best one first
 
-Answers: TypeAlias = tuple[int, ...]  # one choice a question, in their order
 Counts: TypeAlias = Mapping[Question, tuple[int, ...]]
 
 

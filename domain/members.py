@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from domain.names import NameProblem, clean_name, masked
+from domain.names import NameProblem, clean_name
 
 __all__ = [
     "COMMITTEE_ROLES",
@@ -26,7 +26,6 @@ __all__ = [
     "is_here",
     "is_hosted",
     "is_voter",
-    "masked",
 ]
 
 

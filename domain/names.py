@@ -1,4 +1,4 @@
-"""How names are written, of people and of things, and how much of a person's is shown."""
+"""How names are written, of people and of things."""
 
 import re
 import unicodedata
@@ -13,11 +13,6 @@ _JOINER: Final = "\u200d"
 _HAN: Final = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Rosters write 张　三 to line up with 欧阳三; the blank is typesetting, not part of the name.
 _BLANK_IN_HAN: Final = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
-_COMPOUND_RUN: Final = (
-    "欧阳司马上官诸葛司徒东方独孤南宫夏侯皇甫尉迟公孙慕容令狐长孙宇文司空端木轩辕百里呼延东郭南门西门公羊澹台公冶宗政濮阳"
-    "淳于单于太叔申屠仲孙钟离鲜于闾丘拓跋赫连第五完颜万俟闻人左丘梁丘歐陽司馬諸葛東方尉遲公孫"
-)
-_COMPOUND: Final = frozenset(_COMPOUND_RUN[at : at + 2] for at in range(0, len(_COMPOUND_RUN), 2))
 
 
 class NameProblem(Enum):
@@ -68,20 +63,6 @@ def tidy_text(raw: str) -> str:
     """As `tidy_line`, line by line; blank lines go."""
     lines = (tidy_line(line) for line in raw.splitlines())
     return "\n".join(line for line in lines if line)
-
-
-def masked(name: str) -> str:
-    """What a group may see of a name: the surname and one star, `陈*`, `欧阳*` (PRV-14).
-
-    One star whatever the length, so that the length tells nothing. A name that is no Chinese one (买买提·吐尔逊, John
-    Smith) often begins with the given name; it shows its first letter only. No letter at all: `*`.
-    """
-    letters = [character for character in name if character.isalnum() or unicodedata.category(character) == "Co"]
-    if not letters:
-        return "*"
-    if "·" not in name and len(letters) > 2 and "".join(letters[:2]) in _COMPOUND:
-        return "".join(letters[:2]) + "*"
-    return letters[0] + "*"
 
 
 def _is_unseen(character: str) -> bool:

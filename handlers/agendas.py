@@ -2,7 +2,7 @@
 
 from domain.features import Feature
 from domain.meetings import LeaveKind, Rsvp
-from domain.messages import Media, Message, Toast
+from domain.messages import Media, Toast
 from handlers.routing import Route, Tap
 from handlers.visits import Visit
 from services import leave
@@ -21,7 +21,7 @@ async def page(visit: Visit) -> None:
 async def changes(visit: Visit) -> None:
     found = await keeping.page(visit.turn, visit.me, visit.args[0])
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.changes(found.items, found.materials))
 
@@ -48,28 +48,21 @@ async def drop_material(visit: Visit) -> None:
 
 def _show(visit: Visit, found: keeping.Page | None) -> None:
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.page(found.meeting, found.items, found.materials, found.given, visit.turn.now))
 
 
 async def add_items(visit: Visit) -> None:
-    _ask(visit, await writing.add_items(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await writing.add_items(visit.turn, visit.me, visit.args[0]))
 
 
 async def rewrite(visit: Visit) -> None:
-    _ask(visit, await writing.change_item(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await writing.change_item(visit.turn, visit.me, visit.args[0]))
 
 
 async def add_material(visit: Visit) -> None:
-    _ask(visit, await writing.add_material(visit.turn, visit.me, visit.args[0]))
-
-
-def _ask(visit: Visit, question: Message | None) -> None:
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await writing.add_material(visit.turn, visit.me, visit.args[0]))
 
 
 async def hand_out(visit: Visit) -> None:
@@ -79,7 +72,7 @@ async def hand_out(visit: Visit) -> None:
         case keeping.NothingYet():
             visit.answers(Toast(say.nothing_yet()))
         case None:
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def waits_for_file(visit: Visit) -> bool:

@@ -83,7 +83,7 @@ async def _show_page(visit: Visit, purpose: Purpose) -> None:
         case attendance.TooEarlyForPaper(meeting):
             visit.answers(Toast(say_panel.paper_too_early(meeting.opens_at, visit.turn.now)))
         case attendance.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def record_paper(visit: Visit) -> None:
@@ -101,14 +101,14 @@ async def record_paper(visit: Visit) -> None:
         case attendance.NeedsReason():
             visit.answers(Toast(say_panel.paper_needs_reason()))
         case attendance.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def correct(visit: Visit) -> None:
     meeting_id, member_id, _number = visit.args
     present = await attendance.is_present(visit.turn, visit.me, meeting_id, member_id)
     if present is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
         return
     draft: dialogues.Draft = {"meeting": meeting_id, "member": member_id, "present": not present}
     visit.replaces(await dialogues.begin(visit.turn, visit.telegram_id, corrections.CORRECTION, draft))

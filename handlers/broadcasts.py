@@ -11,7 +11,6 @@ from services.broadcasts import showing, steering, writing
 from services.broadcasts.steering import Steered
 from services.turn import Turn
 from texts import broadcasts as say
-from texts import refusals
 
 
 async def page(visit: Visit) -> None:
@@ -28,12 +27,12 @@ async def write(visit: Visit) -> None:
     if await writing.may_write(visit.turn, visit.me):
         visit.says(await writing.write(visit.turn, visit.me))
     else:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
 
 
 async def open_card(visit: Visit) -> None:
     if not await showing.open_card(visit.turn, visit.me, visit.args[0]):
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
 
 
 async def rewrite(visit: Visit) -> None:
@@ -47,18 +46,14 @@ async def rewrite(visit: Visit) -> None:
 async def missed(visit: Visit) -> None:
     found = await showing.missed(visit.turn, visit.me, visit.args[0])
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.says(say.missed(found.names, found.total))
 
 
 async def read_out(visit: Visit) -> None:
     """The whole notice, for the leader who is to phone about it."""
-    notice = await showing.to_read_out(visit.turn, visit.me, visit.args[0])
-    if notice is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(notice)
+    visit.says_if_allowed(await showing.to_read_out(visit.turn, visit.me, visit.args[0]))
 
 
 def _steering(steer: Callable[[Turn, Member, int], Awaitable[Steered]]) -> Handler:
@@ -69,7 +64,7 @@ def _steering(steer: Callable[[Turn, Member, int], Awaitable[Steered]]) -> Handl
             case steering.TooLate():
                 visit.answers(Toast(say.too_late()))
             case steering.Refused():
-                visit.answers(Toast(refusals.not_allowed()))
+                visit.refuses()
 
     return press
 

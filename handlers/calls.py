@@ -5,7 +5,6 @@ from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.calls import listing, phoning
 from texts import calls as say
-from texts import refusals
 
 
 async def show(visit: Visit) -> None:
@@ -27,7 +26,7 @@ async def done(visit: Visit) -> None:
         case phoning.DoneBefore():
             visit.answers(Toast(say.done_before()))
         case phoning.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
             return
     visit.replaces(await _page(visit, number))
 

@@ -28,7 +28,7 @@ async def report(visit: Visit) -> None:
 
 
 async def arrange(visit: Visit) -> None:
-    _ask(visit, await reporting.begin_about(visit.turn, visit.me, visit.args[0]), refusals.not_allowed())
+    visit.says_if_allowed(await reporting.begin_about(visit.turn, visit.me, visit.args[0]), refusals.not_allowed())
 
 
 async def show_task(visit: Visit) -> None:
@@ -76,7 +76,7 @@ async def went(visit: Visit) -> None:
 async def choose_visitor(visit: Visit) -> None:
     fitting = await visits.candidates(visit.turn, visit.me, visit.args[0])
     if fitting is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
         return
     titled = [(one, await people.title(visit.turn, one)) for one in fitting]
     visit.says(say.choose_visitor(visit.args[0], titled))
@@ -88,11 +88,11 @@ async def hand_on(visit: Visit) -> None:
         case visits.Named(visitor=visitor):
             visit.replaces(Message(say.named_toast(visitor)))
         case visits.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def write_note(visit: Visit) -> None:
-    _ask(visit, await noting.begin(visit.turn, visit.me, visit.args[0]), say.over_toast())
+    visit.says_if_allowed(await noting.begin(visit.turn, visit.me, visit.args[0]), say.over_toast())
 
 
 async def next_done(visit: Visit) -> None:
@@ -138,13 +138,6 @@ async def _bring(visit: Visit, found: CareVisit | None) -> None:
         visit.answers(Toast(say.over_toast()))
     else:
         await cards.bring(visit.turn, found, visit.me)
-
-
-def _ask(visit: Visit, question: Message | None, refusal: str) -> None:
-    if question is None:
-        visit.answers(Toast(refusal))
-    else:
-        visit.says(question)
 
 
 ROUTES: tuple[Route, ...] = (

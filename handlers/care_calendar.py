@@ -1,7 +1,7 @@
 """「关怀日历」, the lists of the two festivals, their rules, and the fifty years' list: for leaders."""
 
 from domain.features import Feature
-from domain.messages import Message, Toast
+from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.care_dates import assigning, calendar, festivals, fifty, mine, ruling
@@ -9,13 +9,12 @@ from texts import care_calendar as say
 from texts import festivals as say_festivals
 from texts import fifty_years as say_fifty
 from texts import own_days as say_days
-from texts import refusals
 
 
 async def show(visit: Visit) -> None:
     page = await calendar.page(visit.turn, visit.me)
     if page is None:
-        _refuse(visit)
+        visit.refuses()
         return
     visit.replaces(
         say.calendar(
@@ -46,7 +45,7 @@ async def switch_rule(visit: Visit) -> None:
 
 
 async def ask_years(visit: Visit) -> None:
-    _ask(visit, await ruling.ask_years(visit.turn, visit.me, say.RULES[visit.args[0]]))
+    visit.says_if_allowed(await ruling.ask_years(visit.turn, visit.me, say.RULES[visit.args[0]]))
 
 
 async def show_plan(visit: Visit) -> None:
@@ -59,7 +58,7 @@ async def choose_visitor(visit: Visit) -> None:
         case assigning.Visitors(plan, about, them):
             visit.replaces(say_festivals.visitors(plan.id, about, them))
         case assigning.Refused():
-            _refuse(visit)
+            visit.refuses()
 
 
 async def assign(visit: Visit) -> None:
@@ -67,14 +66,14 @@ async def assign(visit: Visit) -> None:
     if await assigning.assign(visit.turn, visit.me, plan_id, about_id, visitor_id):
         await _show_plan_again(visit)
     else:
-        _refuse(visit)
+        visit.refuses()
 
 
 async def assign_all(visit: Visit) -> None:
     if await assigning.assign_all(visit.turn, visit.me, visit.args[0]):
         await _show_plan_again(visit)
     else:
-        _refuse(visit)
+        visit.refuses()
 
 
 async def show_fifty(visit: Visit) -> None:
@@ -87,7 +86,7 @@ async def judge(visit: Visit) -> None:
 
 
 async def ask_fifty_day(visit: Visit) -> None:
-    _ask(visit, await fifty.ask_day(visit.turn, visit.me))
+    visit.says_if_allowed(await fifty.ask_day(visit.turn, visit.me))
 
 
 async def _show_plan_again(visit: Visit) -> None:
@@ -114,35 +113,21 @@ def _show_plan(visit: Visit, seen: festivals.PlanPage | festivals.NotYet | None)
         case festivals.NotYet(on, from_day):
             visit.replaces(say_festivals.not_yet(on, from_day, visit.turn.now))
         case None:
-            _refuse(visit)
+            visit.refuses()
 
 
 def _show_rules(visit: Visit, found: ruling.Rules | None) -> None:
     if found is None:
-        _refuse(visit)
+        visit.refuses()
     else:
         visit.replaces(say.rules(found.branch.name, found.settings))
 
 
 def _show_fifty(visit: Visit, page: fifty.Page | None) -> None:
     if page is None:
-        _refuse(visit)
+        visit.refuses()
     else:
         visit.replaces(say_fifty.page(page.branch, page.year, page.names, page.undated, page.list_on))
-
-
-def _ask(visit: Visit, question: Message | None) -> None:
-    if question is None:
-        _refuse(visit)
-    else:
-        visit.says(question)
-
-
-def _refuse(visit: Visit) -> None:
-    if visit.update.callback_query is not None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(refusals.plain(refusals.not_allowed()))
 
 
 _ON = Feature.GREETINGS

@@ -11,7 +11,7 @@ from texts import refusals
 async def check(visit: Visit) -> None:
     member = await death.may_record(visit.turn, visit.me, visit.args[0])
     if member is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.confirm(member))
 
@@ -23,7 +23,7 @@ async def record(visit: Visit) -> None:
         case death.RecordedBefore():
             visit.answers(Toast(say.recorded_before()))
         case death.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def not_so(visit: Visit) -> None:

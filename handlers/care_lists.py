@@ -2,7 +2,7 @@
 
 from domain.care import VisitTrigger
 from domain.features import Feature
-from domain.messages import Message, Toast
+from domain.messages import Toast
 from handlers.routing import Command, Route, Tap, privately
 from handlers.visits import Visit
 from services.care import contacts, rules
@@ -16,20 +16,20 @@ async def missed(visit: Visit) -> None:
         case contacts.Missed(members, number, more, total, of):
             visit.replaces(say.missed(members, number, total, of, more=more))
         case contacts.NotAllowed():
-            _refuse(visit)
+            visit.refuses()
 
 
 async def phoned(visit: Visit) -> None:
     if await contacts.phoned(visit.turn, visit.me, visit.args[0]):
         visit.answers(Toast(say.noted_toast()))
     else:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
 
 
 async def list_rules(visit: Visit) -> None:
     found = await rules.listed(visit.turn, visit.me)
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.rules(found.branch, found.rules))
 
@@ -47,32 +47,18 @@ async def change_rule(visit: Visit) -> None:
 
 
 async def write_brings(visit: Visit) -> None:
-    _ask(visit, await rules.ask_brings(visit.turn, visit.me, _trigger(visit)), refusals.not_allowed())
+    visit.says_if_allowed(await rules.ask_brings(visit.turn, visit.me, _trigger(visit)), refusals.not_allowed())
 
 
 def _show_rule(visit: Visit, found: rules.Listed | None, trigger: VisitTrigger) -> None:
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.rule(trigger, found.rules[trigger]))
 
 
 def _trigger(visit: Visit) -> VisitTrigger:
     return say.TRIGGERS[visit.args[0] % len(say.TRIGGERS)]
-
-
-def _refuse(visit: Visit) -> None:
-    if visit.update.callback_query is not None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(refusals.plain(refusals.not_allowed()))
-
-
-def _ask(visit: Visit, question: Message | None, refusal: str) -> None:
-    if question is None:
-        visit.answers(Toast(refusal))
-    else:
-        visit.says(question)
 
 
 ROUTES: tuple[Route, ...] = (

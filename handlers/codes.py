@@ -41,7 +41,7 @@ def _refuse(visit: Visit, outcome: opening.NotNow) -> None:
         case opening.Over():
             visit.answers(Toast(say.over()))
         case opening.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def scan(visit: Visit) -> None:

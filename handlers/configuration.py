@@ -1,7 +1,7 @@
 """「支部配置」: the values a branch sets for itself, in a line or by a file."""
 
 from domain.configuration import Fault
-from domain.messages import Message, Toast
+from domain.messages import Message
 from domain.policies import FileProblem
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
@@ -19,7 +19,7 @@ async def page(visit: Visit) -> None:
         case proposing.Page(branch, configuration, manages):
             visit.replaces(say.page(branch.name, configuration, manages=manages))
         case proposing.NotAllowed():
-            _briefly(visit, refusals.not_allowed())
+            visit.refuses()
 
 
 async def export(visit: Visit) -> None:
@@ -27,13 +27,13 @@ async def export(visit: Visit) -> None:
         case Message() as file:
             visit.says(file)
         case proposing.NotAllowed():
-            _briefly(visit, refusals.not_allowed())
+            visit.refuses()
 
 
 async def restore(visit: Visit) -> None:
     match await proposing.restore(visit.turn, visit.me):
         case proposing.NothingBefore():
-            _briefly(visit, say.nothing_before())
+            visit.says_briefly(say.nothing_before())
         case outcome:
             _answer(visit, outcome)
 
@@ -58,18 +58,11 @@ def _answer(visit: Visit, outcome: proposing.Outcome | Fault) -> None:
         case proposing.Proposed(question):
             visit.replaces(question)
         case proposing.Unchanged():
-            _briefly(visit, say.unchanged())
+            visit.says_briefly(say.unchanged())
         case proposing.NotAllowed():
-            _briefly(visit, refusals.not_allowed())
+            visit.refuses()
         case Fault() as fault:
-            _briefly(visit, say.fault(fault))
-
-
-def _briefly(visit: Visit, words: str) -> None:
-    if visit.update.callback_query is not None:
-        visit.answers(Toast(words))
-    else:
-        visit.says(refusals.plain(words))
+            visit.says_briefly(say.fault(fault))
 
 
 ROUTES: tuple[Route, ...] = (

@@ -51,7 +51,7 @@ async def retire(visit: Visit) -> None:
     course_id, back = visit.args
     card = await courses.retire(visit.turn, visit.me, course_id, back=bool(back))
     if card is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.says(say.brought_back(card.course) if back else say.retired(card.course))
 

@@ -1,7 +1,6 @@
 """不计入应到, for the secretary."""
 
 from domain.features import Feature
-from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import deductions
@@ -18,17 +17,13 @@ async def show(visit: Visit) -> None:
 
 
 async def add(visit: Visit) -> None:
-    question = await deductions.begin(visit.turn, visit.me)
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await deductions.begin(visit.turn, visit.me))
 
 
 async def end(visit: Visit) -> None:
     member = await deductions.end(visit.turn, visit.me, visit.args[0])
     if member is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.ended(member))
 

@@ -1,7 +1,6 @@
 """Whom to turn to: the telephone page, the cards of offices and policies."""
 
 from domain.features import Feature
-from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import directory
@@ -44,17 +43,13 @@ async def keep(visit: Visit) -> None:
 
 
 async def add(visit: Visit) -> None:
-    question = await directory.add(visit.turn, visit.me)
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await directory.add(visit.turn, visit.me))
 
 
 async def remove(visit: Visit) -> None:
     kept = await directory.remove(visit.turn, visit.me, visit.args[0])
     if kept is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.kept(kept.cards))
 

@@ -1,12 +1,11 @@
 """我有异议: the member's tap, and what who decides presses."""
 
-from domain.messages import Message, Toast
+from domain.messages import Message
 from handlers.routing import Route, Tap
 from handlers.visits import Visit
 from services.disputes import contesting, deciding
 from services.disputes import trail as trails
 from texts import disputes as say
-from texts import refusals
 
 
 async def contest(visit: Visit) -> None:
@@ -18,7 +17,7 @@ async def contest(visit: Visit) -> None:
         case contesting.TooSoon():
             visit.says(say.too_soon())
         case contesting.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def choose(visit: Visit) -> None:
@@ -29,16 +28,12 @@ async def choose(visit: Visit) -> None:
         case deciding.DecidedBefore():
             visit.says(say.decided_before())
         case deciding.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def trail(visit: Visit) -> None:
     meeting_id, member_id = visit.args
-    shown = await trails.show(visit.turn, visit.me, meeting_id, member_id)
-    if shown is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(shown)
+    visit.says_if_allowed(await trails.show(visit.turn, visit.me, meeting_id, member_id))
 
 
 ROUTES: tuple[Route, ...] = (

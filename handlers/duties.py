@@ -41,7 +41,7 @@ async def answer(visit: Visit) -> None:
             visit.answers(Toast(say.settled_toast(shown, how)))
             visit.replaces(say.settled(shown, reminder_id) if rest is None else rest)
         case pressing.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def settle(visit: Visit) -> None:
@@ -54,7 +54,7 @@ async def settle(visit: Visit) -> None:
             if screen is not None:
                 visit.replaces(say.screen(screen, visit.turn.now))
         case pressing.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def wish(visit: Visit) -> None:
@@ -77,7 +77,7 @@ async def switch(visit: Visit) -> None:
     node_id, number = visit.args
     panel = await calendar.switch(visit.turn, visit.me, node_id, _code(number))
     if panel is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say_settings.switches(panel.branch.name, panel.branch.id, panel.off))
 

@@ -1,7 +1,6 @@
 """选举结果: writing down what a paper ballot came to."""
 
 from domain.features import Feature
-from domain.messages import Toast
 from handlers.routing import Command, Route, Tap, privately
 from handlers.visits import Visit
 from services.elections import looking, recording
@@ -18,17 +17,13 @@ async def which(visit: Visit) -> None:
 
 
 async def new(visit: Visit) -> None:
-    question = await recording.begin(visit.turn, visit.me, visit.args[0])
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await recording.begin(visit.turn, visit.me, visit.args[0]))
 
 
 async def look(visit: Visit) -> None:
     found = await looking.look(visit.turn, visit.me, visit.args[0])
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.says(say.kept(found))
 
@@ -36,7 +31,7 @@ async def look(visit: Visit) -> None:
 async def drop(visit: Visit) -> None:
     election = await looking.drop(visit.turn, visit.me, visit.args[0])
     if election is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.dropped(election.meeting_id))
 

@@ -1,12 +1,10 @@
 """Choosing, in a topic of a forum group, what is posted there (U10)."""
 
 from domain.forums import Purpose
-from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import forums
 from texts import forums as say
-from texts import refusals
 
 
 async def show(visit: Visit) -> None:
@@ -31,7 +29,7 @@ async def switch(visit: Visit) -> None:
         case forums.Topics(here):
             visit.replaces(say.topic(here, visit.telegram_id))
         case forums.NotBound() | forums.NotAllowed():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 ROUTES: tuple[Route, ...] = (

@@ -69,7 +69,7 @@ async def invite_one(visit: Visit) -> None:
         case joining.AlreadyJoined(whom):
             visit.answers(Toast(say.has_joined(whom)))
         case joining.NotAllowed():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 ROUTES: tuple[Route, ...] = (

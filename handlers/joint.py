@@ -6,15 +6,10 @@ from handlers.routing import Route, Tap
 from handlers.visits import Visit
 from services.joint import asking
 from texts import joint as say
-from texts import refusals
 
 
 async def begin(visit: Visit) -> None:
-    question = await asking.begin(visit.turn, visit.me, visit.args[0])
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await asking.begin(visit.turn, visit.me, visit.args[0]))
 
 
 async def accept(visit: Visit) -> None:
@@ -36,7 +31,7 @@ def _answered(visit: Visit, outcome: asking.Answer) -> None:
         case asking.Over():
             visit.answers(Toast(say.over()))
         case asking.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 ROUTES: tuple[Route, ...] = (

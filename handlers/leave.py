@@ -133,7 +133,7 @@ async def decide(visit: Visit) -> None:
         case leave.DecidedBefore():
             visit.answers(Toast(say.decided_before()))
         case leave.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def leave_for(visit: Visit) -> None:

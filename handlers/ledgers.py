@@ -1,7 +1,7 @@
 """台账: a year's meetings, for whoever keeps the records."""
 
 from domain.features import Feature
-from domain.messages import Message, Toast
+from domain.messages import Message
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import ledgers
@@ -16,7 +16,7 @@ async def this_year(visit: Visit) -> None:
 async def year(visit: Visit) -> None:
     page = await ledgers.page(visit.turn, visit.me, visit.args[0])
     if page is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(page)
 
@@ -25,7 +25,7 @@ async def file(visit: Visit) -> None:
     of_year, form = visit.args
     message: Message | None = await ledgers.file(visit.turn, visit.me, of_year, Form(form))
     if message is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.says(message)
 

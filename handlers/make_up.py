@@ -1,13 +1,12 @@
 """补学: one's own, the leader's list, and what an organiser writes for who was not there (M15)."""
 
 from domain.features import Feature
-from domain.messages import Message, Toast
+from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.make_up import doing, showing, writing
 from services.reminding import saying
 from texts import make_up as say
-from texts import refusals
 
 
 async def show(visit: Visit) -> None:
@@ -73,7 +72,7 @@ async def record(visit: Visit) -> None:
         case doing.Before():
             visit.answers(Toast(say.done_before()))
         case doing.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
             return
     await _page(visit, number, slip)
 
@@ -85,23 +84,23 @@ async def take_record_back(visit: Visit) -> None:
             visit.answers(Toast(say.taken_back()))
             await _page(visit, number)
         case doing.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def _page(visit: Visit, number: int, slip: int | None = None) -> None:
     page = await showing.page(visit.turn, visit.me, number, slip)
     if page is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.page(page, visit.turn.now))
 
 
 async def write(visit: Visit) -> None:
-    _ask(visit, await writing.begin(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await writing.begin(visit.turn, visit.me, visit.args[0]))
 
 
 async def choose_course(visit: Visit) -> None:
-    _ask(visit, await writing.begin(visit.turn, visit.me, visit.args[0], writing.COURSE))
+    visit.says_if_allowed(await writing.begin(visit.turn, visit.me, visit.args[0], writing.COURSE))
 
 
 async def erase_note(visit: Visit) -> None:
@@ -116,14 +115,7 @@ async def erase_note(visit: Visit) -> None:
 
 
 async def write_note(visit: Visit) -> None:
-    _ask(visit, await writing.begin_note(visit.turn, visit.me, visit.args[0]))
-
-
-def _ask(visit: Visit, question: Message | None) -> None:
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await writing.begin_note(visit.turn, visit.me, visit.args[0]))
 
 
 ROUTES: tuple[Route, ...] = (

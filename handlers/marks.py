@@ -1,20 +1,14 @@
 """迟到, 早退, 签退."""
 
 from domain.features import Feature
-from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import marks
 from texts import marks as say
-from texts import refusals
 
 
 async def begin(visit: Visit) -> None:
-    question = await marks.begin(visit.turn, visit.me, visit.args[0])
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await marks.begin(visit.turn, visit.me, visit.args[0]))
 
 
 async def sign_out(visit: Visit) -> None:

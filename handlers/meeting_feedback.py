@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from domain.features import Feature
-from domain.messages import Message, Toast
+from domain.messages import Message
 from handlers.routing import Route, Start, Tap, privately
 from handlers.visits import Visit
 from services import joining
@@ -51,7 +51,7 @@ async def _go_on(visit: Visit, meeting_id: int, answers: tuple[int, ...], says: 
 async def result(visit: Visit) -> None:
     found = await answering.result(visit.turn, visit.me, visit.args[0])
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.says(say.result(*found))
 

@@ -4,8 +4,9 @@ from domain.features import Feature
 from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
-from services import boards, courses, dialogues, meeting_menu, meetings, planning
+from services import access, boards, courses, dialogues, meeting_menu, meetings, planning
 from texts import make_up as say_make_up
+from texts import meeting_menu as say_menu
 from texts import panel as say_panel
 from texts import refusals
 
@@ -25,12 +26,11 @@ async def managed(visit: Visit) -> None:
 
 
 async def open_panel(visit: Visit) -> None:
-    seen = await meetings.look(visit.turn, visit.me, visit.args[0])
-    if seen is None:
-        visit.answers(Toast(refusals.not_allowed()))
-        return
-    meeting, _ = seen
-    await boards.open_panel(visit.turn, meeting, visit.telegram_id)
+    meeting = await access.led(visit.turn, visit.me, visit.args[0])
+    if meeting is None:
+        visit.refuses()
+    else:
+        await boards.open_panel(visit.turn, meeting, visit.telegram_id)
 
 
 async def ask_close(visit: Visit) -> None:
@@ -58,7 +58,7 @@ def _refuse(visit: Visit, outcome: meetings.NotNow) -> None:
         case meetings.TooEarlyToClose(meeting):
             visit.answers(Toast(say_panel.cannot_close_early(meeting.opens_at, visit.turn.now)))
         case meetings.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def do_not_close(visit: Visit) -> None:
@@ -67,23 +67,19 @@ async def do_not_close(visit: Visit) -> None:
 
 async def sheet(visit: Visit) -> None:
     if not await meetings.hand_sheet_again(visit.turn, visit.me, visit.args[0]):
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
 
 
 async def more(visit: Visit) -> None:
-    menu = await meeting_menu.for_leader(visit.turn, visit.me, visit.args[0])
-    if menu is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(menu)
+    visit.says_if_allowed(await meeting_menu.for_leader(visit.turn, visit.me, visit.args[0]))
 
 
 async def more_for_me(visit: Visit) -> None:
-    menu = await meeting_menu.for_invitee(visit.turn, visit.me, visit.args[0])
-    if menu is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(menu)
+    visit.says_if_allowed(await meeting_menu.for_invitee(visit.turn, visit.me, visit.args[0]))
+
+
+async def been_to(visit: Visit) -> None:
+    visit.says(await meeting_menu.been_to(visit.turn, visit.me) or say_menu.been_nowhere())
 
 
 ROUTES: tuple[Route, ...] = (
@@ -96,6 +92,7 @@ ROUTES: tuple[Route, ...] = (
         leads=True,
     ),
     Command("meetings", managed, ("会议", "会议管理"), menu="我负责的会议", feature=Feature.MEETINGS, leads=True),
+    Command("been", been_to, ("我有异议", "开过的会"), feature=Feature.MEETINGS),
     Tap("nm", new_meeting, Feature.MEETINGS),
     Tap("po", open_panel),
     Tap("ca", ask_close),

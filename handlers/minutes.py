@@ -1,12 +1,10 @@
 """会议记录: the list, one meeting's page, writing, correcting, files."""
 
 from domain.features import Feature
-from domain.messages import Message, Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.minutes import amending, showing, writing
 from services.minutes.showing import Form
-from texts import refusals
 
 
 async def listed(visit: Visit) -> None:
@@ -18,36 +16,29 @@ async def turn_page(visit: Visit) -> None:
 
 
 async def page(visit: Visit) -> None:
-    _say(visit, await showing.page(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await showing.page(visit.turn, visit.me, visit.args[0]))
 
 
 async def write(visit: Visit) -> None:
     question = await writing.begin(visit.turn, visit.me, visit.args[0])
-    _say(visit, question or await showing.page(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(question or await showing.page(visit.turn, visit.me, visit.args[0]))
 
 
 async def amend(visit: Visit) -> None:
-    _say(visit, await amending.begin(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await amending.begin(visit.turn, visit.me, visit.args[0]))
 
 
 async def file(visit: Visit) -> None:
     meeting_id, form = visit.args
-    _say(visit, await showing.file(visit.turn, visit.me, meeting_id, Form(form)))
+    visit.says_if_allowed(await showing.file(visit.turn, visit.me, meeting_id, Form(form)))
 
 
 async def earlier(visit: Visit) -> None:
-    _say(visit, await showing.earlier(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await showing.earlier(visit.turn, visit.me, visit.args[0]))
 
 
 async def sign_in_sheet(visit: Visit) -> None:
-    _say(visit, await showing.sign_in_sheet(visit.turn, visit.me, visit.args[0]))
-
-
-def _say(visit: Visit, message: Message | None) -> None:
-    if message is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(message)
+    visit.says_if_allowed(await showing.sign_in_sheet(visit.turn, visit.me, visit.args[0]))
 
 
 ROUTES: tuple[Route, ...] = (

@@ -7,7 +7,6 @@ from handlers.visits import Visit
 from services.own_data import fixing, kin, page, withdrawing
 from texts import fixing as say_fixing
 from texts import own_data as say
-from texts import refusals
 
 
 async def show(visit: Visit) -> None:
@@ -54,7 +53,7 @@ async def for_kin(visit: Visit) -> None:
 async def open_fix(visit: Visit) -> None:
     opened = await fixing.read(visit.turn, visit.me, visit.args[0])
     if opened is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(opened)
 
@@ -78,7 +77,7 @@ def _say(visit: Visit, outcome: fixing.Outcome) -> None:
         case fixing.SettledBefore():
             visit.answers(Toast(say_fixing.fix_settled_before()))
         case fixing.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 ROUTES: tuple[Route, ...] = (

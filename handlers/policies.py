@@ -27,7 +27,7 @@ async def page(visit: Visit) -> None:
             now = visit.turn.now
             visit.replaces(say.page(branch, policy, posts, published, now, visit.telegram_id, manages=manages))
         case routes.NotAllowed():
-            _refuse(visit)
+            visit.refuses()
 
 
 async def reroute(visit: Visit) -> None:
@@ -41,7 +41,7 @@ async def reroute(visit: Visit) -> None:
                 topic = None if chosen == say.DISPATCHED else say.TOPICS[chosen]
                 visit.replaces(say.which_role(topic, policy, posts, visit.telegram_id))
         case _:
-            _refuse(visit)
+            visit.refuses()
 
 
 async def reroute_to(visit: Visit) -> None:
@@ -55,7 +55,7 @@ async def words(visit: Visit) -> None:
         case routes.Page(policy=policy, manages=True):
             visit.replaces(say.own_words(list(policy.words.items()), visit.telegram_id))
         case _:
-            _refuse(visit)
+            visit.refuses()
 
 
 async def drop_word(visit: Visit) -> None:
@@ -83,7 +83,7 @@ async def export(visit: Visit) -> None:
         case Message() as file:
             visit.says(file)
         case publishing.NotAllowed():
-            _refuse(visit)
+            visit.refuses()
 
 
 async def document(visit: Visit, name: str, size: int | None, file_id: str) -> None:
@@ -94,7 +94,7 @@ async def document(visit: Visit, name: str, size: int | None, file_id: str) -> N
             errand |= {"file_id": file_id, "name": name}
             visit.turn.letters.append(Letter(visit.chat_id, Method.FETCH, errand=errand))
         case publishing.NotAllowed():
-            _refuse(visit)
+            visit.refuses()
         case problem:
             visit.says(say_publishing.unreadable(problem))
 
@@ -130,7 +130,7 @@ async def try_out(visit: Visit) -> None:
         case routes.NotAllowed(in_danger=True):
             await danger.heard(visit)
         case routes.NotAllowed():
-            _refuse(visit)
+            visit.refuses()
 
 
 def _proposed(visit: Visit, outcome: publishing.Outcome) -> None:
@@ -138,27 +138,16 @@ def _proposed(visit: Visit, outcome: publishing.Outcome) -> None:
         case publishing.Proposed(question):
             visit.replaces(question)
         case publishing.Unchanged():
-            _briefly(visit, say_publishing.unchanged())
+            visit.says_briefly(say_publishing.unchanged())
         case publishing.NotAllowed():
-            _refuse(visit)
+            visit.refuses()
 
 
 def _begun(visit: Visit, begun: Message | publishing.NotAllowed) -> None:
     if isinstance(begun, Message):
         visit.replaces(begun)
     else:
-        _refuse(visit)
-
-
-def _refuse(visit: Visit) -> None:
-    _briefly(visit, refusals.not_allowed())
-
-
-def _briefly(visit: Visit, words: str) -> None:
-    if visit.update.callback_query is not None:
-        visit.answers(Toast(words))
-    else:
-        visit.says(refusals.plain(words))
+        visit.refuses()
 
 
 ROUTES: tuple[Route, ...] = (

@@ -6,7 +6,6 @@ from handlers.routing import Command, Route, Tap, privately
 from handlers.visits import Visit
 from services.polls import answering, asking
 from texts import polls as say
-from texts import refusals
 
 
 async def overview(visit: Visit) -> None:
@@ -41,7 +40,7 @@ async def look(visit: Visit) -> None:
 async def sure_to_end(visit: Visit) -> None:
     poll = await answering.to_end(visit.turn, visit.me, visit.args[0])
     if poll is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.sure_to_end(poll))
 

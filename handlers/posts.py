@@ -1,16 +1,12 @@
 """「职务」: who holds what; and the way through setting a branch up."""
 
-from collections.abc import Awaitable, Callable
-
-from domain.members import Member
-from domain.messages import Message, Toast
+from domain.messages import Message
 from handlers.routing import Command, Handler, Route, Tap
 from handlers.setup import ready
 from handlers.visits import Visit
-from services.posts import giving, grouping, relieving, seeing, setting_up, terms
-from services.turn import Turn
+from services.dialogues import Script
+from services.posts import choosing, giving, grouping, relieving, seeing, setting_up, terms
 from texts import posts as say
-from texts import refusals
 
 
 async def page(visit: Visit) -> None:
@@ -39,26 +35,26 @@ async def go_on(visit: Visit) -> None:
         case setting_up.NothingOpen():
             await ready(visit)
         case setting_up.NotAllowed():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
-def _asking(asks: Callable[[Turn, Member], Awaitable[Message | None]]) -> Handler:
+def _asking(script: Script) -> Handler:
     async def ask(visit: Visit) -> None:
-        question = await asks(visit.turn, visit.me)
-        if question is None:
-            visit.answers(Toast(refusals.not_allowed()))
-        else:
-            visit.says(question)
+        visit.says_if_allowed(await choosing.begin(visit.turn, visit.me, script))
 
     return ask
+
+
+async def add_groups(visit: Visit) -> None:
+    visit.says_if_allowed(await grouping.begin(visit.turn, visit.me))
 
 
 ROUTES: tuple[Route, ...] = (
     Command("posts", page, ("职务",), menu="职务：谁担任什么，到什么时候"),
     Tap("psp", page),
-    Tap("psa", _asking(giving.begin)),
-    Tap("psr", _asking(relieving.begin)),
-    Tap("pst", _asking(terms.begin)),
-    Tap("psg", _asking(grouping.begin)),
+    Tap("psa", _asking(giving.APPOINTING)),
+    Tap("psr", _asking(relieving.RELIEVING)),
+    Tap("pst", _asking(terms.TERMS)),
+    Tap("psg", add_groups),
     Tap("psn", go_on),
 )

@@ -1,6 +1,5 @@
 """The print pack, for leaders, in the private chat (S15)."""
 
-from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import prints
@@ -27,7 +26,7 @@ async def choose(visit: Visit) -> None:
     node_id, number = visit.args
     found = await prints.others(visit.turn, visit.me, node_id, number)
     if isinstance(found, NotAllowed):
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.others(found.node_id, found.others, found.number, found.pages))
 
@@ -43,14 +42,14 @@ async def remove(visit: Visit) -> None:
 async def pack(visit: Visit) -> None:
     made = await prints.pack(visit.turn, visit.me, visit.args[0])
     if isinstance(made, NotAllowed):
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.says(made)
 
 
 def _show(visit: Visit, found: Readers | NotAllowed) -> None:
     if isinstance(found, NotAllowed):
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.readers(found.node_id, found.name, found.on_paper))
 

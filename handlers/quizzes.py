@@ -35,7 +35,7 @@ async def remove(visit: Visit) -> None:
     if await quizzes.remove(visit.turn, visit.me, visit.args[0]):
         visit.replaces(say.removed())
     else:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
 
 
 ROUTES: tuple[Route, ...] = (

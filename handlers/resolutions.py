@@ -1,43 +1,35 @@
 """What a meeting decided: written down, declared, and looked at."""
 
+from domain.features import Feature
 from domain.messages import Toast
 from domain.votes import Outcome
 from handlers.routing import Route, Tap, privately
 from handlers.visits import Visit
 from services.resolutions import declaring, looking, recording
 from texts import decisions as say_decisions
-from texts import refusals
 from texts import resolutions as say
 
 
 async def page(visit: Visit) -> None:
     found = await looking.page(visit.turn, visit.me, visit.args[0])
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.says(say_decisions.page(found, visit.turn.now))
 
 
 async def new(visit: Visit) -> None:
-    question = await recording.begin(visit.turn, visit.me, visit.args[0])
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await recording.begin(visit.turn, visit.me, visit.args[0]))
 
 
 async def next_person(visit: Visit) -> None:
-    question = await recording.begin_next(visit.turn, visit.me, visit.args[0])
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await recording.begin_next(visit.turn, visit.me, visit.args[0]))
 
 
 async def look(visit: Visit) -> None:
     found = await looking.weigh(visit.turn, visit.args[0])
     if found is None or await looking.led(visit.turn, visit.me, found.meeting.id) is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
         return
     declares = await declaring.may_declare(visit.turn, visit.me, found.meeting.node_id)
     resolution, may = found.resolution, found.may_carry
@@ -61,7 +53,7 @@ async def _declare(visit: Visit, outcome: Outcome) -> None:
         case declaring.TooFew():
             visit.answers(Toast(say.too_few(), alert=True))
         case declaring.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def drop(visit: Visit) -> None:
@@ -73,9 +65,9 @@ async def drop(visit: Visit) -> None:
 
 
 ROUTES: tuple[Route, ...] = privately(
-    Tap("reo", page),
-    Tap("ren", new),
-    Tap("rep", next_person),
+    Tap("reo", page, Feature.RECORDS),
+    Tap("ren", new, Feature.RECORDS),
+    Tap("rep", next_person, Feature.RECORDS),
     Tap("rel", look),
     Tap("rec", carried),
     Tap("rej", rejected),

@@ -1,7 +1,6 @@
 """Meetings on fixed days: making a series, looking at it, pausing and ending it."""
 
 from domain.features import Feature
-from domain.messages import Toast
 from domain.series import Shown
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
@@ -21,11 +20,7 @@ async def new(visit: Visit) -> None:
 
 
 async def change(visit: Visit) -> None:
-    question = await planning.change(visit.turn, visit.me, visit.args[0])
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await planning.change(visit.turn, visit.me, visit.args[0]))
 
 
 async def look(visit: Visit) -> None:
@@ -47,7 +42,7 @@ async def leave_out(visit: Visit) -> None:
 
 async def ask_end(visit: Visit) -> None:
     if await steering.look(visit.turn, visit.me, visit.args[0]) is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.ask_end(visit.args[0]))
 
@@ -58,7 +53,7 @@ async def end(visit: Visit) -> None:
 
 def _show(visit: Visit, shown: Shown | None) -> None:
     if shown is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.card(shown, visit.turn.now))
 

@@ -85,7 +85,7 @@ async def switch(visit: Visit) -> None:
         case switches.StaysOff(feature):
             visit.answers(Toast(say_switches.stays_off(feature)))
         case switches.NotAllowed():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 def _panel(panel: switches.Panel, telegram_id: int) -> Message:

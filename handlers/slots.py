@@ -35,15 +35,11 @@ async def settle(visit: Visit) -> None:
         case picking.Past():
             visit.answers(Toast(say.slot_past()))
         case picking.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def sit_twice(visit: Visit) -> None:
-    question = await sittings.begin(visit.turn, visit.me, visit.args[0])
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await sittings.begin(visit.turn, visit.me, visit.args[0]))
 
 
 ROUTES: tuple[Route, ...] = (

@@ -28,7 +28,7 @@ async def choose(visit: Visit) -> None:
         case Choice() as choice:
             visit.replaces(_choose(choice, visit.telegram_id))
         case backups.NotAllowed():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def name_backup(visit: Visit) -> None:
@@ -40,7 +40,7 @@ async def name_backup(visit: Visit) -> None:
         case backups.Unfit():
             visit.answers(Toast(say.unfit()))
         case _:
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def drop_backup(visit: Visit) -> None:
@@ -50,7 +50,7 @@ async def drop_backup(visit: Visit) -> None:
             visit.answers(Toast(say.dropped(_name(post))))
             await show_posts(visit)
         case _:
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def be_away(visit: Visit) -> None:
@@ -62,7 +62,7 @@ async def be_away_for(visit: Visit) -> None:
     if await absences.may_begin(visit.turn, visit.me, visit.args[0]):
         await _begin(visit, visit.args[0])
     else:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
 
 
 async def come_back(visit: Visit) -> None:

@@ -1,7 +1,7 @@
 """The suggestion box and the open desk, in the private chat only."""
 
 from domain.features import Feature
-from domain.messages import Message, Toast
+from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services import features
@@ -59,7 +59,7 @@ async def read(visit: Visit) -> None:
         case box.Empty():
             visit.says(say.box_empty())
         case box.NotAllowed():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def set_aside(visit: Visit) -> None:
@@ -68,22 +68,15 @@ async def set_aside(visit: Visit) -> None:
 
 
 async def answer(visit: Visit) -> None:
-    _ask(visit, await box.answer(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await box.answer(visit.turn, visit.me, visit.args[0]))
 
 
 async def publish(visit: Visit) -> None:
-    _ask(visit, await desk.publish(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await desk.publish(visit.turn, visit.me, visit.args[0]))
 
 
 async def change(visit: Visit) -> None:
-    _ask(visit, await desk.change(visit.turn, visit.me, visit.args[0]))
-
-
-def _ask(visit: Visit, question: Message | None) -> None:
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await desk.change(visit.turn, visit.me, visit.args[0]))
 
 
 async def show_desk(visit: Visit) -> None:

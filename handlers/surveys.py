@@ -66,7 +66,7 @@ async def new(visit: Visit) -> None:
 async def sure_to_end(visit: Visit) -> None:
     found = await closing.overview(visit.turn, visit.me)
     if found is None or found.open is None or not found.leads:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.sure_to_end(found.open))
 
@@ -74,7 +74,7 @@ async def sure_to_end(visit: Visit) -> None:
 async def end(visit: Visit) -> None:
     closed = await closing.close(visit.turn, visit.me, visit.args[0])
     if closed is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.results(closed, None, dark=False, leads=True))
 
@@ -100,7 +100,7 @@ async def _results(
 ) -> None:
     survey = await closing.results(visit.turn, visit.me, survey_id)
     if survey is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
         return
     leads = await opening.leads(visit.turn, visit.me, survey.node_id)
     says(say.results(survey, standing, dark=dark, leads=leads))

@@ -46,7 +46,7 @@ async def contest(visit: Visit) -> None:
 async def people(visit: Visit) -> None:
     listed = await tags.page(visit.turn, visit.me, visit.args[0])
     if listed is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.people(listed.people, listed.waiting, listed.number, further=listed.further))
 
@@ -82,7 +82,7 @@ async def keep(visit: Visit) -> None:
 async def _sheet(visit: Visit, member_id: int) -> None:
     sheet = await tags.look(visit.turn, visit.me, member_id)
     if sheet is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.sheet(sheet.member, sheet.tags, sheet.offered, visit.turn.now))
 

@@ -1,7 +1,7 @@
 """谈心 in the private chat: booking, answering, 谈过了, and a line both agree to keep."""
 
 from domain.features import Feature
-from domain.messages import Message, Toast
+from domain.messages import Toast
 from handlers.routing import Command, Route, Tap, privately
 from handlers.visits import Visit
 from services.care import talks
@@ -21,7 +21,7 @@ async def book(visit: Visit) -> None:
 
 
 async def invite(visit: Visit) -> None:
-    _ask(visit, await talks.invite(visit.turn, visit.me, visit.args[0]), refusals.not_allowed())
+    visit.says_if_allowed(await talks.invite(visit.turn, visit.me, visit.args[0]), refusals.not_allowed())
 
 
 async def show(visit: Visit) -> None:
@@ -48,11 +48,11 @@ async def held(visit: Visit) -> None:
 
 
 async def other_time(visit: Visit) -> None:
-    _ask(visit, await talks.other_time(visit.turn, visit.me, visit.args[0]), say.too_late_toast())
+    visit.says_if_allowed(await talks.other_time(visit.turn, visit.me, visit.args[0]), say.too_late_toast())
 
 
 async def write_note(visit: Visit) -> None:
-    _ask(visit, await keeping.begin(visit.turn, visit.me, visit.args[0]), say.too_late_toast())
+    visit.says_if_allowed(await keeping.begin(visit.turn, visit.me, visit.args[0]), say.too_late_toast())
 
 
 async def keep_note(visit: Visit) -> None:
@@ -81,16 +81,9 @@ async def switch(visit: Visit) -> None:
 
 def _listed(visit: Visit, found: listing.Listed | None) -> None:
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.triggers(found.branch, found.off))
-
-
-def _ask(visit: Visit, question: Message | None, refusal: str) -> None:
-    if question is None:
-        visit.answers(Toast(refusal))
-    else:
-        visit.says(question)
 
 
 ROUTES: tuple[Route, ...] = (

@@ -1,5 +1,6 @@
 """Tasks that came of a meeting: given, done, given back, handed on."""
 
+from domain.features import Feature
 from domain.messages import Message, Toast
 from handlers.routing import Route, Tap, privately
 from handlers.visits import Visit
@@ -55,7 +56,7 @@ def _asks(visit: Visit, question: Message | None, otherwise: str) -> None:
 
 
 ROUTES: tuple[Route, ...] = privately(
-    Tap("tan", new),
+    Tap("tan", new, Feature.RECORDS),
     Tap("tal", look),
     Tap("tad", done),
     Tap("tab", give_back),

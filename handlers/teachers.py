@@ -20,7 +20,7 @@ async def offer(visit: Visit) -> None:
 
 
 async def add(visit: Visit) -> None:
-    _ask(visit, await teachers.add(visit.turn, visit.me), refusals.not_allowed())
+    visit.says_if_allowed(await teachers.add(visit.turn, visit.me), refusals.not_allowed())
 
 
 async def manage(visit: Visit) -> None:
@@ -28,19 +28,19 @@ async def manage(visit: Visit) -> None:
     if page.keeps:
         visit.says(say.manage([one for one in page.teachers if one != page.own]))
     else:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
 
 
 async def withdraw(visit: Visit) -> None:
     gone = await teachers.withdraw(visit.turn, visit.me, visit.args[0])
     if gone is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.withdrawn() if gone.member_id == visit.me.id else say.removed(gone))
 
 
 async def propose(visit: Visit) -> None:
-    _ask(visit, await teachers.ask(visit.turn, visit.me, visit.args[0]), refusals.not_allowed())
+    visit.says_if_allowed(await teachers.ask(visit.turn, visit.me, visit.args[0]), refusals.not_allowed())
 
 
 async def say_yes(visit: Visit) -> None:
@@ -54,7 +54,7 @@ async def decline(visit: Visit) -> None:
 
 
 async def other_time(visit: Visit) -> None:
-    _ask(visit, await teachers.other_time(visit.turn, visit.me, visit.args[0]), say_lectures.too_late_toast())
+    visit.says_if_allowed(await teachers.other_time(visit.turn, visit.me, visit.args[0]), say_lectures.too_late_toast())
 
 
 async def take_other_time(visit: Visit) -> None:
@@ -70,7 +70,7 @@ async def cancel(visit: Visit) -> None:
 async def show(visit: Visit) -> None:
     card = await teachers.card(visit.turn, visit.me, visit.args[0])
     if card is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
         return
     gives = card.teacher.member_id == visit.me.id
     visit.says(
@@ -79,7 +79,7 @@ async def show(visit: Visit) -> None:
 
 
 async def as_meeting(visit: Visit) -> None:
-    _ask(visit, await teachers.as_meeting(visit.turn, visit.me, visit.args[0]), refusals.not_allowed())
+    visit.says_if_allowed(await teachers.as_meeting(visit.turn, visit.me, visit.args[0]), refusals.not_allowed())
 
 
 async def judge(visit: Visit) -> None:
@@ -109,14 +109,7 @@ async def ask_audience(visit: Visit) -> None:
         case False:
             visit.answers(Toast(say_lectures.no_group(), alert=True))
         case None:
-            visit.answers(Toast(refusals.not_allowed()))
-
-
-def _ask(visit: Visit, question: Message | None, refusal: str) -> None:
-    if question is None:
-        visit.answers(Toast(refusal))
-    else:
-        visit.says(question)
+            visit.refuses()
 
 
 def _replace(visit: Visit, words: Message | None) -> None:

@@ -1,6 +1,6 @@
 """A branch's own wordings for invitations and notices."""
 
-from domain.messages import Message, Toast
+from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.templates import keeping, writing
@@ -25,11 +25,11 @@ async def look(visit: Visit) -> None:
 
 
 async def new(visit: Visit) -> None:
-    _ask(visit, await writing.begin(visit.turn, visit.me, say.USES[visit.args[0]]))
+    visit.says_if_allowed(await writing.begin(visit.turn, visit.me, say.USES[visit.args[0]]))
 
 
 async def change(visit: Visit) -> None:
-    _ask(visit, await writing.change(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await writing.change(visit.turn, visit.me, visit.args[0]))
 
 
 async def drop(visit: Visit) -> None:
@@ -37,13 +37,6 @@ async def drop(visit: Visit) -> None:
         visit.replaces(say.dropped())
     else:
         visit.answers(Toast(refusals.stale_button()))
-
-
-def _ask(visit: Visit, question: Message | None) -> None:
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
 
 
 ROUTES: tuple[Route, ...] = (

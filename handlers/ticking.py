@@ -5,7 +5,6 @@ from domain.messages import Toast
 from handlers.routing import Route, Tap
 from handlers.visits import Visit
 from services import ticking
-from texts import refusals
 from texts import ticking as say
 
 
@@ -69,7 +68,7 @@ def _refuse(visit: Visit, outcome: ticking.NotNow) -> None:
         case ticking.Over():
             visit.answers(Toast(say.over()))
         case ticking.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 ROUTES: tuple[Route, ...] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.messages import Message, Toast
+from domain.messages import Message
 from domain.upward import Quarter
 from handlers.routing import Command, Route, Tap, privately
 from handlers.visits import Visit
@@ -25,7 +25,7 @@ async def file(visit: Visit) -> None:
     if isinstance(page, looking.Page):
         visit.says(sheet.of_page(page))
     else:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
 
 
 async def _show(visit: Visit, quarter: Quarter | None, says: Callable[[Message], None], *, dark: bool) -> None:

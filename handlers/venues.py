@@ -1,7 +1,7 @@
 """Places to meet: the list for who plans meetings, the homes near by for everybody."""
 
 from domain.features import Feature
-from domain.messages import Message, Toast
+from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.venues import hosting, listing, writing
@@ -19,22 +19,15 @@ async def homes(visit: Visit) -> None:
 
 
 async def add(visit: Visit) -> None:
-    _ask(visit, await writing.add(visit.turn, visit.me))
+    visit.says_if_allowed(await writing.add(visit.turn, visit.me))
 
 
 async def open_home(visit: Visit) -> None:
-    _ask(visit, await hosting.open_home(visit.turn, visit.me))
+    visit.says_if_allowed(await hosting.open_home(visit.turn, visit.me))
 
 
 async def agree(visit: Visit) -> None:
-    _ask(visit, await hosting.agree(visit.turn, visit.me, visit.args[0]))
-
-
-def _ask(visit: Visit, question: Message | None) -> None:
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await hosting.agree(visit.turn, visit.me, visit.args[0]))
 
 
 async def decline(visit: Visit) -> None:
@@ -47,7 +40,7 @@ async def decline(visit: Visit) -> None:
 async def end(visit: Visit) -> None:
     ended = await listing.end(visit.turn, visit.me, visit.args[0])
     if ended is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.ended(ended.venue, ended.still, visit.turn.now))
 

@@ -9,6 +9,7 @@ from domain.messages import Letter, Message, Method, Toast
 from domain.moments import Moment
 from services import people
 from services.turn import Turn
+from texts import refusals
 
 
 @dataclass(slots=True)
@@ -60,6 +61,24 @@ class Visit:
     def answers(self, toast: Toast) -> None:
         """The short answer to a pressed button."""
         self.toast = toast
+
+    def says_briefly(self, words: str) -> None:
+        """A toast where a button was pressed, a message where something was typed or sent."""
+        if self.update.callback_query is not None:
+            self.answers(Toast(words))
+        else:
+            self.says(refusals.plain(words))
+
+    def refuses(self) -> None:
+        """What they asked for is not theirs to do."""
+        self.says_briefly(refusals.not_allowed())
+
+    def says_if_allowed(self, message: Message | None, refusal: str | None = None) -> None:
+        """A dialogue's first question, or a page; None is what services give to whoever may not have it."""
+        if message is None:
+            self.answers(Toast(refusal or refusals.not_allowed()))
+        else:
+            self.says(message)
 
     def becomes(self, topic: str) -> None:
         """The message whose button was pressed lives on under this topic."""

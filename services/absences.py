@@ -90,7 +90,7 @@ async def _ask_until(asker: Asker, draft: Draft) -> Question:
     member = await members.get(asker.turn.tx, _whom(draft))
     own = member is not None and member.telegram_id == asker.telegram_id
     words = say.until_when() if own or member is None else say.until_when_for(member)
-    return Question(words, [(one, one) for one in SUGGESTED])
+    return Question(words, SUGGESTED)
 
 
 async def _read_until(asker: Asker, draft: Draft, text: str) -> Done | Problem:

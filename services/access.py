@@ -1,21 +1,23 @@
 """Who may do and see what: the one place that answers, and that writes down a refusal (V5)."""
 
-from domain.access import Action, Decision, Grant, decide
-from domain.members import Member, Role
+from domain.access import STOOD_FOR, Action, Decision, Grant, decide
+from domain.meetings import Meeting
+from domain.members import Member, Role, is_here
 from domain.nodes import Tree
 from services.turn import Turn
-from storage import access_log, invitations, nodes
+from storage import access_log, invitations, meetings, nodes, standins
 from storage import people as store
+from storage.standins import Backup
 
 
 async def ask(turn: Turn, member: Member, action: Action, node_id: int, about: int | None = None) -> Decision:
     """A grant, or a refusal that is logged. `about` is the member whose data is asked for."""
     tree = await nodes.tree(turn.tx)
-    offices = await store.offices_of(turn.tx, member.id)
+    offices = await _offices(turn, member, action)
     owned = await _owned(turn, member, tree)
     decision = decide(
         action,
-        [(office.role, office.node_id) for office in offices],
+        offices,
         node_id,
         tree,
         actor_is_owner=node_id in owned,
@@ -32,10 +34,20 @@ async def may(turn: Turn, member: Member, action: Action, node_id: int, about: i
     return isinstance(await ask(turn, member, action, node_id, about), Grant)
 
 
+async def led(
+    turn: Turn, member: Member, meeting_id: int, action: Action = Action.MANAGE_MEETING, about: int | None = None
+) -> Meeting | None:
+    """A meeting, for who may do this with it; None for everybody else, which is logged, and where there is none."""
+    meeting = await meetings.get(turn.tx, meeting_id)
+    if meeting is None or not await may(turn, member, action, meeting.node_id, about):
+        return None
+    return meeting
+
+
 async def nodes_for(turn: Turn, member: Member, action: Action) -> list[int]:
     """The nodes at which a member may do something. Asking is no attempt: nothing is logged."""
     tree = await nodes.tree(turn.tx)
-    offices = [(office.role, office.node_id) for office in await store.offices_of(turn.tx, member.id)]
+    offices = await _offices(turn, member, action)
     owned = await _owned(turn, member, tree)
     held = [node_id for _, node_id in offices if node_id in tree]
     reach = sorted(owned.union(*(tree.subtree(root) for root in held)))
@@ -44,6 +56,25 @@ async def nodes_for(turn: Turn, member: Member, action: Action) -> list[int]:
         for node_id in reach
         if isinstance(decide(action, offices, node_id, tree, actor_is_owner=node_id in owned), Grant)
     ]
+
+
+async def _offices(turn: Turn, member: Member, action: Action) -> list[tuple[Role, int]]:
+    """The posts somebody may do this by: their own, and for the day's work those whose holders are away (O3)."""
+    own = [(office.role, office.node_id) for office in await store.offices_of(turn.tx, member.id)]
+    if action not in STOOD_FOR or not is_here(member):
+        return own
+    return own + [
+        (backup.role, backup.node_id)
+        for backup in await standins.backups_by(turn.tx, member.id)
+        if await _is_vacated(turn, backup)
+    ]
+
+
+async def _is_vacated(turn: Turn, backup: Backup) -> bool:
+    """Whether everybody who holds the post is away now; an empty post has nobody to stand in for."""
+    offices = await store.offices_at(turn.tx, [backup.node_id])
+    holders = {office.member_id for office in offices if office.role is backup.role}
+    return bool(holders) and holders <= await standins.away(turn.tx, holders, turn.now)
 
 
 async def _owned(turn: Turn, member: Member, tree: Tree) -> frozenset[int]:

@@ -109,11 +109,7 @@ async def open_for(turn: Turn, member: Member) -> OpenNow:
     """The meetings a member can sign in to now, the next one, and the last one of today that passed without them."""
     midnight = turn.now.replace(hour=0, minute=0, second=0, microsecond=0)
     mine = await meetings.of_member(turn.tx, member.id, midnight)
-    open_now = [
-        meeting
-        for meeting in mine
-        if meeting.state is MeetingState.ANNOUNCED and meeting.opens_at <= turn.now <= meeting.closes_at
-    ]
+    open_now = [meeting for meeting in mine if meeting.takes_sign_ins(turn.now)]
     coming = [meeting for meeting in mine if meeting.state is MeetingState.ANNOUNCED and meeting.opens_at > turn.now]
     missed = None
     for meeting in mine:
@@ -140,8 +136,8 @@ async def to_choose(
     turn: Turn, leader: Member, meeting_id: int, number: int, purpose: Purpose
 ) -> Page | TooEarlyForPaper | Refused:
     """A page of people at a meeting whom this may concern; who has no telephone comes first."""
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id, Action.RECORD_PAPER)
+    if meeting is None:
         return Refused()
     if purpose is Purpose.PAPER and turn.now < meeting.opens_at:
         return TooEarlyForPaper(meeting)
@@ -213,8 +209,8 @@ async def _put_down(turn: Turn, leader: Member, meeting: Meeting, member: Member
 
 
 async def _of(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> tuple[Meeting, Attendee] | None:
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id, about=member_id):
+    meeting = await access.led(turn, leader, meeting_id, Action.RECORD_PAPER, about=member_id)
+    if meeting is None:
         return None
     everybody = await attendees.of_meeting(turn.tx, meeting_id)
     one = next((one for one in everybody if one.member.id == member_id), None)

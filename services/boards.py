@@ -10,7 +10,7 @@ from domain.messages import Message
 from services import access, besides, features, forums
 from services.templates import using
 from services.turn import Turn
-from storage import agendas, attendees, backfills, nodes, people
+from storage import agendas, attendees, backfills, nodes, panels, people
 from storage import meetings as store
 from texts import backfilling as say_backfilling
 from texts import meetings as say
@@ -36,10 +36,10 @@ async def panel(turn: Turn, meeting_id: int) -> Message | None:
     meeting = await store.get(turn.tx, meeting_id)
     if meeting is None:
         return None
-    everybody = await attendees.of_meeting(turn.tx, meeting_id)
-    numbers = tally(everybody, closed=meeting.state is MeetingState.CLOSED)
+    everybody, closed = await attendees.of_meeting(turn.tx, meeting_id), meeting.state is MeetingState.CLOSED
+    note = await backfilled(turn, meeting_id) if closed else ""
     beside = await besides.lines(turn, meeting, everybody)
-    return say_panel.panel(meeting, everybody, numbers, turn.now, await backfilled(turn, meeting_id), beside)
+    return say_panel.panel(meeting, everybody, tally(everybody, closed=closed), turn.now, note, beside)
 
 
 async def backfilled(turn: Turn, meeting_id: int) -> str:
@@ -62,13 +62,13 @@ async def refresh(turn: Turn, meetings: Sequence[Meeting]) -> None:
             chat = chats[meeting.chat_id]
             thread_id = await forums.thread_for(turn, chat, Purpose.MEETINGS)
             turn.show(f"board:{meeting.id}", chat.chat_id, "board", meeting.id, thread_id=thread_id)
-    for meeting_id, telegram_id in await store.panels(turn.tx, [meeting.id for meeting in meetings]):
+    for meeting_id, telegram_id in await panels.of_meetings(turn.tx, [meeting.id for meeting in meetings]):
         turn.show(f"panel:{meeting_id}:{telegram_id}", telegram_id, "panel", meeting_id)
 
 
 async def open_panel(turn: Turn, meeting: Meeting, telegram_id: int) -> None:
     """Give a leader a panel of this meeting; the old one, further up in the chat, is left behind."""
-    await store.keep_panel(turn.tx, meeting.id, telegram_id)
+    await panels.keep(turn.tx, meeting.id, telegram_id)
     turn.show_anew(f"panel:{meeting.id}:{telegram_id}", telegram_id, "panel", meeting.id)
 
 
@@ -77,8 +77,8 @@ async def put_away(turn: Turn, member: Member, *, goes: bool = False) -> None:
     if member.telegram_id is None:
         return
     managed = [] if goes else await access.nodes_for(turn, member, Action.MANAGE_MEETING)
-    seen = await store.with_panel(turn.tx, member.telegram_id)
-    await store.drop_panels(turn.tx, member.telegram_id, [one.id for one in seen if one.node_id not in managed])
+    seen = await panels.seen_by(turn.tx, member.telegram_id)
+    await panels.drop(turn.tx, member.telegram_id, [one.id for one in seen if one.node_id not in managed])
 
 
 async def turn_page(turn: Turn) -> bool:

@@ -1,12 +1,13 @@
 """Two small dialogues of one question each: why an entry is corrected, and why leave is taken."""
 
 from domain.names import tidy_line
-from services import attendance, dialogues, leave, people
+from services import attendance, dialogues, leave, people, secrecy
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from storage import people as members
 from texts import leave as say_leave
 from texts import panel as say_panel
 from texts import refusals
+from texts.dialogues import classified
 
 LONGEST = 100
 
@@ -22,6 +23,8 @@ async def _read_correction(asker: Asker, draft: Draft, text: str) -> Done | Prob
         return Problem(say_panel.reason_empty())
     if len(reason) > LONGEST:
         return Problem(say_panel.reason_too_long(LONGEST))
+    if await secrecy.typed(asker, reason):
+        return Problem(classified())
     leader = await people.known(asker.turn, asker.telegram_id)
     present = bool(draft["present"])
     member = leader and await attendance.correct(
@@ -47,6 +50,8 @@ async def _read_leave_reason(asker: Asker, draft: Draft, text: str) -> Done | Pr
         return Problem(say_leave.reason_empty())
     if len(reason) > leave.LONGEST_REASON:
         return Problem(say_leave.reason_too_long(leave.LONGEST_REASON))
+    if await secrecy.typed(asker, reason):
+        return Problem(classified())
     member = await people.known(asker.turn, asker.telegram_id)
     kept = member and await leave.give_reason(asker.turn, member, dialogues.number(draft, "leave"), reason)
     return Done(say_leave.reason_kept() if kept else refusals.plain(refusals.not_allowed()))

@@ -100,7 +100,7 @@ async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Done | Prob
 async def _ask_class(asker: Asker, draft: Draft) -> Question:
     classes = await _classes(asker)
     labels = [say.class_words(one) for one in sorted(classes)]
-    return Question(say.ask_class(str(draft["name"])), [(label, label) for label in labels], per_row=1, numbered=True)
+    return Question(say.ask_class(str(draft["name"])), labels, per_row=1, numbered=True)
 
 
 async def _read_class(asker: Asker, draft: Draft, text: str) -> Goto | Problem:

@@ -5,16 +5,18 @@ typing it, so a step only ever reads text. What was said so far is a draft in th
 /取消 ends it at any step, and a day later it is forgotten.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeAlias
 
+from domain.meetings import Meeting
 from domain.members import Member
 from domain.messages import Button, Json, Message, Press
 from services import people, simple_mode
 from services.turn import Turn
 from storage import dialogues as store
+from storage import meetings
 from storage.dialogues import Dialogue
 from texts import dialogues as say
 from texts import simple_mode as say_simple
@@ -24,21 +26,28 @@ ACTION = "d"
 _OURS = frozenset({"_options", "_numbered"})
 
 Draft: TypeAlias = dict[str, Json]
+Option: TypeAlias = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a step asks. `options` are (label, what pressing it says); `per_row` of them stand side by side.
+    """What a step asks. Options are labels that say themselves, or (label, what pressing it says).
 
+    `per_row` of them stand side by side.
     `cancel` is the label of the way out where the step has a better word for it. Where the options are `numbered`,
     answering 1 is the same as pressing the first (U6).
     """
 
     message: Message
-    options: Sequence[tuple[str, str]] = ()
+    options: Collection[Option] = ()
     per_row: int = 2
     cancel: str | None = None
     numbered: bool = False
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """(label, what pressing it says) of each option."""
+        return [(one, one) if isinstance(one, str) else one for one in self.options]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +192,14 @@ async def member(asker: Asker) -> Member:
     return found
 
 
+async def meeting(asker: Asker, draft: Draft) -> Meeting:
+    """The meeting that the draft is about; raises LookupError where there is none of that number."""
+    found = await meetings.get(asker.turn.tx, number(draft, "meeting"))
+    if found is None:
+        raise LookupError("the draft's meeting is not there")
+    return found
+
+
 def number(draft: Draft, name: str) -> int:
     """What the draft holds under this name, an id mostly. Raises TypeError where it is no number."""
     value = draft[name]
@@ -239,23 +256,23 @@ async def _made_simple(asker: Asker, question: Question) -> Question:
     """
     if not question.options or not await simple_mode.is_on(asker.turn, asker.telegram_id):
         return question
-    digits = any(character.isdecimal() for label, said in question.options for character in label + said)
+    digits = any(character.isdecimal() for label, said in question.choices for character in label + said)
     if question.numbered or digits:
         return replace(question, per_row=1)
-    options = [(say_simple.numbered(index, label), said) for index, (label, said) in enumerate(question.options, 1)]
+    options = [(say_simple.numbered(index, label), said) for index, (label, said) in enumerate(question.choices, 1)]
     message = replace(question.message, html=f"{question.message.html}\n\n{say_simple.or_a_number()}")
     return replace(question, message=message, options=options, per_row=1, numbered=True)
 
 
 async def _put(asker: Asker, script: Script, name: str, draft: Draft, serial: int, question: Question) -> Message:
     question = await _made_simple(asker, question)
-    kept: Draft = {**draft, "_options": [said for _, said in question.options], "_numbered": question.numbered}
+    kept: Draft = {**draft, "_options": [said for _, said in question.choices], "_numbered": question.numbered}
     await store.keep(
         asker.turn.tx, Dialogue(asker.telegram_id, script.name, name, serial, kept, asker.turn.now + LIVES)
     )
     buttons = [
         Button(label, Press(ACTION, (serial, index), asker.telegram_id))
-        for index, (label, _) in enumerate(question.options)
+        for index, (label, _) in enumerate(question.choices)
     ]
     rows = [tuple(buttons[at : at + question.per_row]) for at in range(0, len(buttons), question.per_row)]
     rows.append((Button(question.cancel or say.cancel_label(), Press(ACTION, (serial, -1), asker.telegram_id)),))

@@ -105,7 +105,7 @@ def _asking(name: str, following: str, *, may_skip: bool) -> Step:
     """One line of a card."""
 
     async def ask(_asker: Asker, _draft: Draft) -> Question:
-        return Question(say.ask_line(name), [(say.skip(), say.skip())] if may_skip else [])
+        return Question(say.ask_line(name), [say.skip()] if may_skip else [])
 
     async def read(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
         line = tidy_line(text)
@@ -119,9 +119,7 @@ def _asking(name: str, following: str, *, may_skip: bool) -> Step:
 
 
 async def _ask_confirm(asker: Asker, draft: Draft) -> Question:
-    return Question(
-        say.preview(cards.resource(_drafted(asker.turn, draft), asker.turn.now)), [(say.keep(), say.keep())]
-    )
+    return Question(say.preview(cards.resource(_drafted(asker.turn, draft), asker.turn.now)), [say.keep()])
 
 
 async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -84,7 +84,7 @@ async def _read_branch(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_role(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_role(), [(say.role_name(role), say.role_name(role)) for role in FOUNDERS])
+    return Question(say.ask_role(), [say.role_name(role) for role in FOUNDERS])
 
 
 async def _read_role(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -95,7 +95,7 @@ async def _read_role(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 async def _ask_group(_asker: Asker, draft: Draft) -> Question:
     if draft["role"] == Role.GROUP_LEADER:
         return Question(say.ask_led_group())
-    return Question(say.ask_group(), [(NONE, NONE)])
+    return Question(say.ask_group(), [NONE])
 
 
 async def _read_group(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -112,7 +112,7 @@ async def _ask_agree(_asker: Asker, draft: Draft) -> Question:
     role = say.role_name(Role(str(draft["role"])))
     group = draft["group"]
     question = say.confirm(str(draft["name"]), str(draft["branch"]), role, None if group is None else str(group))
-    return Question(question, [(say.found_it(), say.found_it())], per_row=1)
+    return Question(question, [say.found_it()], per_row=1)
 
 
 async def _read_agree(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.members import GONE, Member, MemberStatus, Role
 from domain.nodes import GROUP_KINDS, Node, NodeKind, Tree
 from domain.roster import Change, RosterPlan
-from services import boards
+from services import boards, expecting
 from services.care import condoling, death, stopping
 from services.mobility import ending
 from services.requests import cards
@@ -41,6 +41,7 @@ async def apply(turn: Turn, keeper: Member, branch: Node, plan: RosterPlan) -> N
         elif home != member.node_id:
             await _put_away(turn, member.id)
     await duty_settings.look_again(turn.tx, branch.id)
+    await expecting.settle(turn, branch.id)
 
 
 def _believed(keeper: Member, change: Change) -> MemberStatus | None:

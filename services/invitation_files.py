@@ -88,7 +88,8 @@ async def _message(turn: Turn, member: Member, some: Sequence[Meeting], name: st
     calendar = _calendar(cancels=all(one.state is MeetingState.CANCELLED for one in some))
     for meeting in some:
         place = await venues.address_for(turn, member, meeting) or meeting.place
-        calendar.add_component(_event(meeting, place, known[meeting.id], turn.now))
+        for sitting, start in enumerate([meeting.starts_at, *([meeting.second_at] if meeting.second_at else [])], 1):
+            calendar.add_component(_event(meeting, sitting, start, place, known[meeting.id], turn.now))
     calendar.add_missing_timezones()
     cancelled = some[0].state is MeetingState.CANCELLED
     words = say.caption(some, turn.now, cancelled=cancelled)
@@ -103,17 +104,18 @@ def _calendar(*, cancels: bool) -> Calendar:
     return calendar
 
 
-def _event(meeting: Meeting, place: str, known: Entry, now: datetime) -> Event:
+def _event(meeting: Meeting, sitting: int, starts_at: datetime, place: str, known: Entry, now: datetime) -> Event:
     event = Event()
     # Two bots number their meetings alike: the moment of announcing tells them apart, and never changes.
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'xiaoban:{meeting.id}:{known.announced_at.timestamp()}')}@xiaoban")
+    named = f"xiaoban:{meeting.id}:{known.announced_at.timestamp()}" + ("" if sitting == 1 else f":{sitting}")
+    event.add("uid", f"{uuid5(NAMESPACE_URL, named)}@xiaoban")
     event.add("sequence", known.changes)
     event.add("dtstamp", now)
-    start = meeting.starts_at.astimezone(now.tzinfo)
+    start = starts_at.astimezone(now.tzinfo)
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(minutes=KINDS[meeting.kind].default_minutes))
-    event.add("summary", meeting.title)
+    event.add("summary", say.summary(meeting, sitting))
     event.add("location", place)
-    event.add("description", say.description(meeting, now))
+    event.add("description", say.description(meeting))
     event.add("status", "CANCELLED" if meeting.state is MeetingState.CANCELLED else "CONFIRMED")
     return event

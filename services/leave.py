@@ -138,16 +138,6 @@ async def comes(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> 
     return True
 
 
-async def say_kind(turn: Turn, member: Member, leave_id: int, kind: LeaveKind) -> Leave | None:
-    """The member says what kind of leave it is."""
-    leave = await _own(turn, member, leave_id)
-    if leave is not None:
-        await store.give_reason(turn.tx, leave_id, kind, None)
-        await meetings.ask_make_up(turn.tx, leave.meeting_id, turn.now)
-        await _tell_approver(turn, member, leave)
-    return leave
-
-
 async def give_reason(turn: Turn, member: Member, leave_id: int, reason: str) -> Leave | None:
     """Add a reason: sealed, for the approver's eyes only."""
     leave = await _own(turn, member, leave_id)

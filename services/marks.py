@@ -9,7 +9,7 @@ from domain.members import Member
 from domain.messages import Message
 from domain.moments import Moment
 from domain.names import numbered, tidy_line
-from services import access, boards, dialogues
+from services import access, boards, dialogues, secrecy
 from services.configuration import Key, value
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.turn import Turn
@@ -17,6 +17,7 @@ from storage import attendees, meetings
 from storage import marks as store
 from texts import marks as say
 from texts import refusals
+from texts.dialogues import classified
 
 LONGEST: Final = 100
 MOST: Final = 90  # buttons under one message; Telegram takes a hundred
@@ -87,10 +88,8 @@ async def sign_out(turn: Turn, member: Member, moment: Moment) -> SignedOut | No
 
 
 async def _meeting(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or meeting.state is MeetingState.CANCELLED:
-        return None
-    return meeting if await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id) else None
+    meeting = await access.led(turn, leader, meeting_id, Action.RECORD_PAPER)
+    return None if meeting is None or meeting.state is MeetingState.CANCELLED else meeting
 
 
 async def _there(asker: Asker, draft: Draft) -> list[Attendee]:
@@ -142,6 +141,8 @@ async def _read_reason(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     reason = tidy_line(text)
     if not reason or len(reason) > LONGEST:
         return Problem(say.reason_wanted(LONGEST))
+    if await secrecy.typed(asker, reason):
+        return Problem(classified())
     mark, leader = Mark(str(draft["mark"])), await dialogues.member(asker)
     noted = await note(
         asker.turn, leader, dialogues.number(draft, "meeting"), dialogues.number(draft, "member"), mark, reason

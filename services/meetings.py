@@ -101,8 +101,8 @@ async def announce(turn: Turn, organiser: Member, plan: Plan) -> Meeting | None:
 
 async def look(turn: Turn, leader: Member, meeting_id: int) -> tuple[Meeting, Tally] | None:
     """A meeting with its numbers, for somebody who manages it; None where it is none of theirs."""
-    meeting = await store.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id)
+    if meeting is None:
         return None
     everybody = await attendees.of_meeting(turn.tx, meeting_id)
     return meeting, tally(everybody, closed=meeting.state is MeetingState.CLOSED)

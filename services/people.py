@@ -1,8 +1,10 @@
 """Who somebody is, and whom they turn to."""
 
-from domain.members import Member, Role
+from collections.abc import Sequence
+
+from domain.members import Member, Office, Role
 from services.turn import Turn
-from storage import nodes
+from storage import nodes, standins
 from storage import people as store
 from texts import people as say
 
@@ -16,7 +18,10 @@ async def known(turn: Turn, telegram_id: int) -> Member | None:
 
 
 async def leaders_of(turn: Turn, member: Member) -> list[Member]:
-    """Whom a member turns to, nearest first: the group leader, then up to the secretary of the branch."""
+    """Whom a member turns to, nearest first: the group leader, then up to the secretary of the branch.
+
+    Before a leader who is away stands whoever stands in.
+    """
     tree = await nodes.tree(turn.tx)
     branch = tree.branch_of(member.node_id)
     rungs = []
@@ -27,12 +32,23 @@ async def leaders_of(turn: Turn, member: Member) -> list[Member]:
     offices = [office for office in await store.offices_at(turn.tx, rungs) if office.role in LEADERS]
     order = [Role.GROUP_LEADER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY]
     offices.sort(key=lambda office: (rungs.index(office.node_id), order.index(office.role)))
-    found: dict[int, Member] = {}
+    nearest = await _with_stand_ins(turn, offices)
+    found = {leader.id: leader for leader in await store.many(turn.tx, nearest)}
+    return [found[leader_id] for leader_id in dict.fromkeys(nearest)]
+
+
+async def _with_stand_ins(turn: Turn, offices: Sequence[Office]) -> list[int]:
+    """The holders' ids in their order, and before each one who is away whoever stands in (O3)."""
+    away = await standins.away(turn.tx, [office.member_id for office in offices], turn.now)
+    backups = await standins.backups_at(turn.tx, [office.node_id for office in offices]) if away else []
+    stands_in = {(backup.node_id, backup.role): backup.member_id for backup in backups}
+    ids: list[int] = []
     for office in offices:
-        leader = await store.get(turn.tx, office.member_id)
-        if leader is not None:
-            found.setdefault(leader.id, leader)
-    return list(found.values())
+        post = (office.node_id, office.role)
+        if office.member_id in away and post in stands_in:
+            ids.append(stands_in[post])
+        ids.append(office.member_id)
+    return ids
 
 
 async def post_holders(turn: Turn, node_id: int) -> list[Member]:

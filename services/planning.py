@@ -10,7 +10,7 @@ from domain.names import tidy_line
 from domain.nodes import NodeKind, Tree
 from domain.periods import bounds
 from domain.when import Unclear, When, WhenProblem, read_when
-from services import access, dialogues, meetings
+from services import access, dialogues, meetings, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.turn import Turn
 from services.venues import choosing
@@ -20,6 +20,7 @@ from storage import people as members
 from storage.meetings import Plan
 from texts import planning as say
 from texts import refusals
+from texts.dialogues import classified
 
 LONGEST = 60
 USUAL_HOURS = (15, 9, 19)
@@ -81,7 +82,7 @@ async def read_kind(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def ask_node(asker: Asker, draft: Draft) -> Question:
     places = await places_to_meet(asker, _kind(draft))
-    return Question(say.ask_node(), [(name, name) for _, name in places])
+    return Question(say.ask_node(), [name for _, name in places])
 
 
 async def read_node(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -93,21 +94,27 @@ async def read_node(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_title(asker: Asker, draft: Draft) -> Question:
     suggestion = say.usual_title(_kind(draft), asker.turn.now)
-    return Question(say.ask_title(), [(suggestion, suggestion)], per_row=1)
+    return Question(say.ask_title(), [suggestion], per_row=1)
 
 
-async def _read_title(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    title = tidy_line(text)
-    if not title:
+async def _read_title(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+    title = await line(asker, text)
+    return title if isinstance(title, Problem) else Goto({**draft, "title": title}, _next(draft, "when"))
+
+
+async def line(asker: Asker, text: str, longest: int = LONGEST) -> str | Problem:
+    """One line that everybody who is invited will read; nothing that bears a mark of secrecy (SEC-04)."""
+    words = tidy_line(text)
+    if not words:
         return Problem(say.empty())
-    if len(title) > LONGEST:
-        return Problem(say.too_long(LONGEST))
-    return Goto({**draft, "title": title}, _next(draft, "when"))
+    if len(words) > longest:
+        return Problem(say.too_long(longest))
+    return Problem(classified()) if await secrecy.typed(asker, words) else words
 
 
 async def _ask_when(asker: Asker, _draft: Draft) -> Question:
     options = [moment_words(at, asker.turn.now) for at in _suggested(asker.turn.now)]
-    return Question(say.ask_when(), [(words, words) for words in options], per_row=1)
+    return Question(say.ask_when(), options, per_row=1)
 
 
 def _suggested(now: datetime) -> list[datetime]:
@@ -148,15 +155,13 @@ async def _ask_time(_asker: Asker, draft: Draft) -> Question:
 
 async def ask_place(asker: Asker, draft: Draft) -> Question:
     known = await choosing.places(asker.turn, _node(draft)) or [say.usual_place()]
-    return Question(say.ask_place(), [(place, place) for place in known], per_row=1)
+    return Question(say.ask_place(), known, per_row=1)
 
 
 async def read_place(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    place = tidy_line(text)
-    if not place:
-        return Problem(say.empty())
-    if len(place) > LONGEST:
-        return Problem(say.too_long(LONGEST))
+    place = await line(asker, text)
+    if isinstance(place, Problem):
+        return place
     return Goto({**draft, "place": await choosing.named(asker.turn, _node(draft), place)}, "preview")
 
 

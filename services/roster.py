@@ -150,7 +150,7 @@ def _preview(plan: Plan | rules.RosterRefusal) -> Message:
 
 async def _ask(_asker: Asker, draft: Draft) -> Question:
     """The preview is kept as it was said, so that the question can be put again."""
-    return Question(Message(str(draft["words"])), [(say.do_import(), say.do_import())], cancel=say.do_not_import())
+    return Question(Message(str(draft["words"])), [say.do_import()], cancel=say.do_not_import())
 
 
 async def _confirm(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -11,7 +11,7 @@ from domain.members import Member
 from services import access, boards, undoing
 from services.turn import Turn
 from storage import attendance as store
-from storage import attendees, meetings
+from storage import attendees
 from storage.attendance import Presence
 from texts import ticking as say
 from texts.ticking import Batch, Sheet
@@ -109,8 +109,8 @@ async def take_back(turn: Turn, leader: Member, meeting_id: int, stamp: int) -> 
 
 
 async def _open(turn: Turn, leader: Member, meeting_id: int) -> Meeting | NotNow:
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.RECORD_PAPER, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id, Action.RECORD_PAPER)
+    if meeting is None:
         return Refused()
     if meeting.state is not MeetingState.ANNOUNCED:
         return Over()

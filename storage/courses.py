@@ -50,11 +50,6 @@ async def get(tx: Tx, course_id: int) -> Course | None:
     return _course(row) if row else None
 
 
-async def many(tx: Tx, course_ids: Iterable[int]) -> dict[int, Course]:
-    rows = await tx.execute(sa.select(courses).where(courses.c.id.in_(sorted(set(course_ids)))))
-    return {row.id: _course(row) for row in rows}
-
-
 async def offered(tx: Tx, node_ids: Iterable[int]) -> list[Course]:
     """The courses of these libraries that are not retired, newest first."""
     rows = await tx.execute(

@@ -49,6 +49,11 @@ async def given_to(tx: Tx, member_id: int) -> list[int]:
     return list(rows.scalars())
 
 
+async def take_back(tx: Tx, meeting_id: int) -> None:
+    """Nobody has been asked to write these."""
+    await tx.execute(sa.delete(filings).where(filings.c.meeting_id == meeting_id))
+
+
 async def forget(tx: Tx, before: date) -> int:
     """Those due before this day; what was written stays."""
     result = await tx.execute(sa.delete(filings).where(filings.c.due_on < before))

@@ -85,16 +85,6 @@ async def get(tx: Tx, invitation_id: int) -> Invitation | None:
     return Invitation(row.id, row.member_id, row.expires_at, row.used_at, row.used_by) if row else None
 
 
-async def used_by(tx: Tx, telegram_id: int) -> Invitation | None:
-    """The set-up link this account used, if any."""
-    row = (
-        await tx.execute(
-            sa.select(invitations).where(invitations.c.used_by == telegram_id, invitations.c.member_id.is_(None))
-        )
-    ).first()
-    return Invitation(row.id, row.member_id, row.expires_at, row.used_at, row.used_by) if row else None
-
-
 async def forget_unused(tx: Tx, member_id: int) -> None:
     """Nobody joins by the links that wait for this member any more."""
     waiting = sa.and_(invitations.c.member_id == member_id, invitations.c.used_at.is_(None))

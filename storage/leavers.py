@@ -32,7 +32,3 @@ async def gone_before(tx: Tx, before: datetime, limit: int) -> list[int]:
     """Whose time is over, the first of them."""
     over = sa.select(leavers.c.member_id).where(leavers.c.since < before)
     return list(await tx.scalars(over.order_by(leavers.c.member_id).limit(limit)))
-
-
-async def drop(tx: Tx, member_id: int) -> None:
-    await tx.execute(sa.delete(leavers).where(leavers.c.member_id == member_id))

@@ -71,11 +71,15 @@ async def get(tx: Tx, meeting_id: int) -> Feedback | None:
 
 
 async def to_ask(tx: Tx, now: datetime) -> int | None:
-    """The id of a meeting whose group is to be asked now."""
-    found = await tx.scalar(
-        sa.select(meeting_feedback.c.meeting_id).where(_UNASKED, meeting_feedback.c.ask_at <= now).limit(1)
-    )
+    """The id of a meeting whose group is to be asked now; what nobody can answer any more is not asked."""
+    due = (meeting_feedback.c.ask_at <= now, meeting_feedback.c.closes_at > now)
+    found = await tx.scalar(sa.select(meeting_feedback.c.meeting_id).where(_UNASKED, *due).limit(1))
     return None if found is None else int(found)
+
+
+async def ask_later(tx: Tx, meeting_id: int, at: datetime) -> None:
+    """The group is asked at this moment."""
+    await tx.execute(sa.update(meeting_feedback).where(meeting_feedback.c.meeting_id == meeting_id).values(ask_at=at))
 
 
 async def note_asked(tx: Tx, meeting_id: int, now: datetime) -> None:

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from domain.meetings import Meeting, MeetingKind, MeetingState
 from domain.members import Member, is_voter
-from storage.people import members
 from storage.schema import Id, Instant, Tx, insert_into, metadata
 
 # `reminded_for` is the start that reminders were planned for. What is announced for another one is to be planned, and
@@ -58,13 +57,6 @@ expected = sa.Table(
     sa.Index("ix_expected_member_id", "member_id"),
 )
 
-panels_open = sa.Table(
-    "panels",
-    metadata,
-    sa.Column("meeting_id", Id, sa.ForeignKey("meetings.id"), primary_key=True),
-    sa.Column("telegram_id", sa.BigInteger, primary_key=True, autoincrement=False),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -103,26 +95,18 @@ async def announce(tx: Tx, plan: Plan, invited: Collection[Member], now: datetim
         )
         .returning(meetings)
     )
-    meeting = _meeting(result.one())
+    meeting = meeting_of(result.one())
     if invited:
         await tx.execute(
             sa.insert(expected),
-            [
-                {
-                    "meeting_id": meeting.id,
-                    "member_id": member.id,
-                    "status": str(member.status),
-                    "voter": is_voter(member),
-                }
-                for member in invited
-            ],
+            [{"meeting_id": meeting.id, "member_id": member.id, **_standing(member)} for member in invited],
         )
     return meeting
 
 
 async def get(tx: Tx, meeting_id: int) -> Meeting | None:
     row = (await tx.execute(sa.select(meetings).where(meetings.c.id == meeting_id))).first()
-    return _meeting(row) if row else None
+    return meeting_of(row) if row else None
 
 
 async def sit_twice(tx: Tx, meeting_id: int, second_at: datetime | None, closes_at: datetime) -> None:
@@ -134,7 +118,7 @@ async def sit_twice(tx: Tx, meeting_id: int, second_at: datetime | None, closes_
 
 async def get_many(tx: Tx, meeting_ids: Iterable[int]) -> dict[int, Meeting]:
     rows = await tx.execute(sa.select(meetings).where(meetings.c.id.in_(sorted(set(meeting_ids)))))
-    return {row.id: _meeting(row) for row in rows}
+    return {row.id: meeting_of(row) for row in rows}
 
 
 async def close(tx: Tx, meeting_id: int, now: datetime) -> bool:
@@ -150,6 +134,26 @@ async def close(tx: Tx, meeting_id: int, now: datetime) -> bool:
 async def expected_ids(tx: Tx, meeting_id: int) -> frozenset[int]:
     rows = await tx.execute(sa.select(expected.c.member_id).where(expected.c.meeting_id == meeting_id))
     return frozenset(rows.scalars())
+
+
+async def expect(tx: Tx, meeting_id: int, some: Collection[Member]) -> None:
+    """These are expected too, as what they are now; who was already is put down as what they are now."""
+    if not some:
+        return
+    rows = [{"meeting_id": meeting_id, "member_id": one.id, **_standing(one)} for one in some]
+    insert = insert_into(tx, expected)
+    now = {"status": insert.excluded.status, "voter": insert.excluded.voter}
+    await tx.execute(insert.on_conflict_do_update(index_elements=["meeting_id", "member_id"], set_=now), rows)
+
+
+async def expect_not(tx: Tx, meeting_id: int, member_ids: Collection[int]) -> None:
+    """These are expected at this meeting no more."""
+    gone = expected.c.member_id.in_(sorted(member_ids))
+    await tx.execute(sa.delete(expected).where(expected.c.meeting_id == meeting_id, gone))
+
+
+def _standing(member: Member) -> dict[str, Any]:
+    return {"status": str(member.status), "voter": is_voter(member)}
 
 
 async def expect_no_more(tx: Tx, member_id: int, now: datetime) -> list[Meeting]:
@@ -173,7 +177,7 @@ async def of_member(tx: Tx, member_id: int, since: datetime) -> list[Meeting]:
         )
         .order_by(meetings.c.starts_at, meetings.c.id)
     )
-    return [_meeting(row) for row in rows]
+    return [meeting_of(row) for row in rows]
 
 
 async def in_nodes(tx: Tx, node_ids: Iterable[int], since: datetime, *, still_open: bool = False) -> list[Meeting]:
@@ -185,7 +189,7 @@ async def in_nodes(tx: Tx, node_ids: Iterable[int], since: datetime, *, still_op
     )
     if still_open:
         query = query.where(meetings.c.state == str(MeetingState.ANNOUNCED))
-    return [_meeting(row) for row in await tx.execute(query)]
+    return [meeting_of(row) for row in await tx.execute(query)]
 
 
 async def in_chat(tx: Tx, chat_id: int) -> list[Meeting]:
@@ -193,7 +197,7 @@ async def in_chat(tx: Tx, chat_id: int) -> list[Meeting]:
     rows = await tx.execute(
         sa.select(meetings).where(meetings.c.chat_id == chat_id, meetings.c.state == str(MeetingState.ANNOUNCED))
     )
-    return [_meeting(row) for row in rows]
+    return [meeting_of(row) for row in rows]
 
 
 async def places(tx: Tx, node_ids: Iterable[int], limit: int = 3) -> list[str]:
@@ -235,7 +239,7 @@ async def stale_boards(tx: Tx, now: datetime, limit: int = 100) -> list[Meeting]
         .order_by(meetings.c.id)
         .limit(limit)
     )
-    return [_meeting(row) for row in rows]
+    return [meeting_of(row) for row in rows]
 
 
 async def note_phase(tx: Tx, meeting_id: int, phase: int) -> None:
@@ -245,7 +249,7 @@ async def note_phase(tx: Tx, meeting_id: int, phase: int) -> None:
 async def to_plan(tx: Tx, limit: int) -> list[tuple[Meeting, datetime]]:
     """Meetings whose reminders are not those of their present start, each with when it was announced."""
     rows = await tx.execute(sa.select(meetings).where(TO_PLAN).order_by(meetings.c.id).limit(limit))
-    return [(_meeting(row), row.created_at) for row in rows]
+    return [(meeting_of(row), row.created_at) for row in rows]
 
 
 async def note_planned(tx: Tx, meeting_id: int, starts_at: datetime | None) -> None:
@@ -256,7 +260,7 @@ async def note_planned(tx: Tx, meeting_id: int, starts_at: datetime | None) -> N
 async def to_make_up(tx: Tx, limit: int) -> list[Meeting]:
     """Meetings of which is to be looked who has something to make up for."""
     rows = await tx.execute(sa.select(meetings).where(TO_MAKE_UP).order_by(meetings.c.id).limit(limit))
-    return [_meeting(row) for row in rows]
+    return [meeting_of(row) for row in rows]
 
 
 async def ask_make_up(tx: Tx, meeting_id: int, now: datetime) -> None:
@@ -273,57 +277,11 @@ async def note_make_up(tx: Tx, meeting_id: int) -> None:
     await tx.execute(sa.update(meetings).where(meetings.c.id == meeting_id).values(make_up_at=None))
 
 
-async def keep_panel(tx: Tx, meeting_id: int, telegram_id: int) -> None:
-    """Remember that a leader looks at this meeting."""
-    await tx.execute(
-        insert_into(tx, panels_open)
-        .values(meeting_id=meeting_id, telegram_id=telegram_id)
-        .on_conflict_do_nothing(index_elements=["meeting_id", "telegram_id"])
-    )
-
-
-async def panels(tx: Tx, meeting_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """(meeting id, telegram id) of the leaders who look at these meetings."""
-    rows = await tx.execute(
-        sa.select(panels_open.c.meeting_id, panels_open.c.telegram_id)
-        .where(panels_open.c.meeting_id.in_(sorted(meeting_ids)))
-        .order_by(panels_open.c.meeting_id, panels_open.c.telegram_id)
-    )
-    return [(row.meeting_id, row.telegram_id) for row in rows]
-
-
-async def with_panel(tx: Tx, telegram_id: int) -> list[Meeting]:
-    """The meetings that this account looks at."""
-    rows = await tx.execute(
-        sa.select(meetings)
-        .join(panels_open, panels_open.c.meeting_id == meetings.c.id)
-        .where(panels_open.c.telegram_id == telegram_id)
-    )
-    return [_meeting(row) for row in rows]
-
-
-async def drop_panels(tx: Tx, telegram_id: int, meeting_ids: Iterable[int]) -> None:
-    """What this account sees of these meetings is kept up no longer."""
-    shown = panels_open.c
-    await tx.execute(
-        sa.delete(panels_open).where(shown.telegram_id == telegram_id, shown.meeting_id.in_(sorted(meeting_ids)))
-    )
-
-
 async def move_chat(tx: Tx, old: int, new: int) -> None:
     await tx.execute(sa.update(meetings).where(meetings.c.chat_id == old).values(chat_id=new))
 
 
-async def expects(tx: Tx, meeting_id: int, telegram_id: int) -> bool:
-    found = await tx.scalar(
-        sa.select(expected.c.member_id)
-        .join(members, members.c.id == expected.c.member_id)
-        .where(expected.c.meeting_id == meeting_id, members.c.telegram_id == telegram_id)
-    )
-    return found is not None
-
-
-def _meeting(row: Any) -> Meeting:
+def meeting_of(row: Any) -> Meeting:
     return Meeting(
         id=row.id,
         node_id=row.node_id,

@@ -72,12 +72,6 @@ async def in_nodes(tx: Tx, node_ids: Collection[int]) -> list[Stay]:
     return [_stay(row) for row in rows]
 
 
-async def all_of(tx: Tx, member_id: int) -> list[Stay]:
-    """Every time somebody was away, oldest first."""
-    rows = await tx.execute(sa.select(stays).where(stays.c.member_id == member_id).order_by(stays.c.id))
-    return [_stay(row) for row in rows]
-
-
 async def to_ask(tx: Tx, now: datetime, limit: int) -> list[Stay]:
     """Whose month is over."""
     rows = await tx.execute(sa.select(stays).where(_AWAY, stays.c.ask_at <= now).order_by(stays.c.ask_at).limit(limit))

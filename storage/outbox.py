@@ -125,14 +125,6 @@ async def move_chat(tx: Tx, old: int, new: int) -> None:
     await cards.drop_in(tx, old)
 
 
-async def counts(tx: Tx) -> dict[tuple[int, str], int]:
-    """(lane, state) -> letters."""
-    rows = await tx.execute(
-        sa.select(outbox.c.lane, outbox.c.state, sa.func.count()).group_by(outbox.c.lane, outbox.c.state)
-    )
-    return {(lane, state): count for lane, state, count in rows}
-
-
 async def forget_ended(tx: Tx, before: datetime) -> int:
     """Remove letters that ended long ago; keyed ones stay, they are the memory of "never twice"."""
     result = await tx.execute(sa.delete(outbox).where(_FORGOTTEN_ONCE, outbox.c.ended_at < before))

@@ -107,6 +107,13 @@ async def pick(tx: Tx, ballot_id: int, picks: Iterable[int], now: datetime) -> N
     )
 
 
+async def leave(tx: Tx, member_id: int) -> None:
+    """Somebody is not one of the invited any more: what is not settled is settled without them."""
+    unsettled = sa.select(slot_polls.c.id).where(slot_polls.c.settled_at.is_(None))
+    own = (slot_ballots.c.member_id == member_id, slot_ballots.c.poll_id.in_(unsettled))
+    await tx.execute(sa.delete(slot_ballots).where(*own))
+
+
 async def settle(tx: Tx, poll_id: int, meeting_id: int | None, now: datetime) -> bool:
     """False where somebody else settled it first."""
     result = await tx.execute(

@@ -64,5 +64,10 @@ async def at_nodes(tx: Tx, node_ids: Iterable[int], use: Use | None = None) -> l
     ]
 
 
+async def any_of(tx: Tx, use: Use) -> bool:
+    """Whether anybody keeps a wording for this use."""
+    return await tx.scalar(sa.select(templates.c.id).where(templates.c.use == str(use)).limit(1)) is not None
+
+
 def _template(row: Any) -> Template:
     return Template(row.id, row.node_id, Use(row.use), row.words)

@@ -11,7 +11,7 @@ from domain.features import Feature
 from domain.meetings import Attendee, Meeting, MeetingState, Rsvp
 from domain.messages import Button, Message, Press, Rows
 from texts import meeting_menu
-from texts.meetings import head, shortened, state
+from texts.meetings import head, shortened, sign_in_button, state
 from texts.rendering import html, message, plain
 
 FEATURE = "agendas"
@@ -48,7 +48,7 @@ def card(shown: Card, now: datetime, on: frozenset[Feature]) -> Message:
     if shown.meeting.state is MeetingState.CANCELLED:
         return Message(words)
     answers = shown.board.rows if shown.board is not None else _answers(shown, now, on)
-    return Message(words, answers + _files(shown) + meeting_menu.rows(shown.meeting, shown.more))
+    return Message(words, answers + files(shown.materials) + meeting_menu.rows(shown.meeting, shown.more))
 
 
 def card_over() -> Message:
@@ -58,8 +58,11 @@ def card_over() -> Message:
 def _answers(shown: Card, now: datetime, on: frozenset[Feature]) -> Rows:
     """What they may still say; never what they have said."""
     meeting = shown.meeting
-    if meeting.state is not MeetingState.ANNOUNCED or now >= meeting.last_start or shown.one.present:
+    if meeting.state is not MeetingState.ANNOUNCED or shown.one.present:
         return ()
+    sign_in: Rows = ((sign_in_button(meeting),),)
+    if now >= meeting.last_start:
+        return sign_in
     buttons: list[Button] = []
     if Feature.RSVP in on and shown.one.rsvp is not Rsvp.GOING:
         buttons.append(Button(plain(FEATURE, "label_going"), Press("agg", (meeting.id,))))
@@ -67,13 +70,14 @@ def _answers(shown: Card, now: datetime, on: frozenset[Feature]) -> Rows:
         buttons.append(Button(plain(FEATURE, "label_leave"), Press("agl", (meeting.id,))))
     if shown.leave_id is not None:
         buttons.append(Button(plain(FEATURE, "label_reason"), Press("lr", (shown.leave_id,))))
-    return (tuple(buttons),) if buttons else ()
+    return (tuple(buttons), *sign_in) if buttons else sign_in
 
 
-def _files(shown: Card) -> Rows:
+def files(materials: Sequence[Material]) -> Rows:
+    """A button for each file among it."""
     return tuple(
         (Button(shortened(plain(FEATURE, "label_file", title=one.title)), Press("agf", (one.id,))),)
-        for one in shown.materials
+        for one in materials
         if one.media is not None
     )
 

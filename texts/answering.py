@@ -86,9 +86,5 @@ def too_long(most: int) -> str:
     return html(FEATURE, "too_long", most=most)
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
 def no_longer_yours() -> Message:
     return Message(html(FEATURE, "no_longer_yours"))

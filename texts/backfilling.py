@@ -54,10 +54,8 @@ def label(member: Member, was: Was) -> str:
     return shortened(plain(FEATURE, f"label_{was}", name=member.name))
 
 
-def who_options() -> list[tuple[str, str]]:
-    """(label, what pressing it says)."""
-    labels = [plain(FEATURE, block) for block in ("label_all", "label_done")]
-    return [(each, each) for each in labels]
+def who_options() -> list[str]:
+    return [plain(FEATURE, block) for block in ("label_all", "label_done")]
 
 
 def who_choice(text: str) -> str | None:
@@ -78,9 +76,8 @@ def ask_reason() -> Message:
     return Message(html(FEATURE, "ask_reason"))
 
 
-def usual_reasons() -> list[tuple[str, str]]:
-    words = [plain(FEATURE, block) for block in _REASONS]
-    return [(each, each) for each in words]
+def usual_reasons() -> list[str]:
+    return [plain(FEATURE, block) for block in _REASONS]
 
 
 def reason_wanted(most: int) -> str:
@@ -96,9 +93,8 @@ def preview(
     return Message(html(FEATURE, "preview", there=there, away=away, absent=absent, **values))
 
 
-def preview_options() -> list[tuple[str, str]]:
-    labels = [plain(FEATURE, block) for block in ("label_enter", "label_who")]
-    return [(each, each) for each in labels]
+def preview_options() -> list[str]:
+    return [plain(FEATURE, block) for block in ("label_enter", "label_who")]
 
 
 def preview_choice(text: str) -> str | None:

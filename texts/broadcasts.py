@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from domain.broadcasts import Audience, Broadcast, BroadcastState, Counts
 from domain.dates import moment_words
 from domain.messages import Button, Media, Message, Press
+from texts import dialogues
 from texts.meetings import shortened
 from texts.rendering import html, plain
 
@@ -94,20 +95,14 @@ def preview(shown: Preview, now: datetime) -> Message:
     return Message(words)
 
 
-def preview_options(*, several: bool) -> list[tuple[str, str]]:
-    """(label, what pressing it says); whom it is for is offered where there is a choice."""
-    labels = [plain(FEATURE, f"label_{name}") for name in CHOICES if several or name != "whom"]
-    return [(label, label) for label in labels]
+def preview_options(*, several: bool) -> list[str]:
+    """Whom it is for is offered where there is a choice."""
+    return [_label(name) for name in CHOICES if several or name != "whom"]
 
 
 def choice(text: str) -> str | None:
     """Which of the preview's choices was meant."""
-    said = text.strip()
-    return next((name for name in CHOICES if said and plain(FEATURE, f"label_{name}").endswith(said)), None)
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
+    return dialogues.choice(text, CHOICES, _label)
 
 
 def card(broadcast: Broadcast, title: str, node: str, counts: Counts, later: int, now: datetime) -> Message:
@@ -159,3 +154,7 @@ def not_yours() -> Message:
 
 def _button(broadcast_id: int, name: str, action: str) -> Button:
     return Button(plain(FEATURE, f"label_{name}"), Press(action, (broadcast_id,)))
+
+
+def _label(name: str) -> str:
+    return plain(FEATURE, f"label_{name}")

@@ -55,7 +55,10 @@ def please_press() -> str:
 
 
 def in_use(branch: str) -> Message:
-    return Message(html(FEATURE, "in_use", branch=branch), ((Button(plain(FEATURE, "label_page"), Press("psc")),),))
+    page = Button(plain(FEATURE, "label_page"), Press("psc"))
+    return Message(
+        html(FEATURE, "in_use", branch=branch), ((page, Button(plain(FEATURE, "label_restore"), Press("psv"))),)
+    )
 
 
 def unchanged() -> str:

@@ -104,10 +104,6 @@ def link_wrong() -> str:
     return html(FEATURE, "link_wrong")
 
 
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
-
-
 def classified() -> str:
     return html(FEATURE, "classified")
 

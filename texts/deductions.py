@@ -76,9 +76,8 @@ def preview(name: str, deduction: Deduction, now: datetime) -> Message:
     return Message(html(FEATURE, "preview", name=name, **_facts(deduction, now)))
 
 
-def sure_options() -> list[tuple[str, str]]:
-    label = plain(FEATURE, "label_sure")
-    return [(label, label)]
+def sure_options() -> list[str]:
+    return [plain(FEATURE, "label_sure")]
 
 
 def is_sure(text: str) -> bool:

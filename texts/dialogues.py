@@ -1,6 +1,10 @@
 """What all dialogues say alike."""
 
-from texts.rendering import plain
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from domain.dates import moment_words
+from texts.rendering import html, plain
 
 
 def cancel_label() -> str:
@@ -17,3 +21,22 @@ def nothing_to_cancel() -> str:
 
 def old_question() -> str:
     return plain("dialogues", "old_question")
+
+
+def press_a_button() -> str:
+    return html("dialogues", "press_a_button")
+
+
+def classified() -> str:
+    """To whoever wrote something that bears a mark of secrecy (SEC-04)."""
+    return html("dialogues", "classified")
+
+
+def until_label(at: datetime, now: datetime) -> str:
+    return plain("dialogues", "label_until", until=moment_words(at, now))
+
+
+def choice(text: str, names: Iterable[str], label: Callable[[str], str]) -> str | None:
+    """Which of these was pressed, or typed with or without its sign."""
+    said = text.strip()
+    return next((name for name in names if said and label(name).endswith(said)), None)

@@ -22,15 +22,14 @@ def ask_words(meeting: Meeting, one: Attendee, now: datetime) -> Message:
     return Message(html(FEATURE, "ask_words", meeting=meeting, entry=entry(one, now), now=now))
 
 
-def usual_words(one: Attendee) -> list[tuple[str, str]]:
+def usual_words(one: Attendee) -> list[str]:
     """What people mostly mean, as buttons."""
     if one.present:
         marked = ["words_no_mark"] if one.late or one.left_early else []
         blocks = [*marked, "words_i_was_not_there", "words_other"]
     else:
         blocks = ["words_i_was_there", *([] if one.excused else ["words_i_had_leave"]), "words_other"]
-    words = [plain(FEATURE, block) for block in blocks]
-    return [(each, each) for each in words]
+    return [plain(FEATURE, block) for block in blocks]
 
 
 def words_wanted(most: int) -> str:
@@ -88,9 +87,8 @@ def ask_answer(name: str, change: Change) -> Message:
     return Message(html(FEATURE, "ask_answer", name=name, choice=_chosen(change)))
 
 
-def usual_answers(change: Change) -> list[tuple[str, str]]:
-    words = plain(FEATURE, "answer_kept" if change is Change.KEEP else "answer_changed")
-    return [(words, words)]
+def usual_answers(change: Change) -> list[str]:
+    return [plain(FEATURE, "answer_kept" if change is Change.KEEP else "answer_changed")]
 
 
 def decided(member: Member, *, changed: bool) -> Message:

@@ -37,10 +37,6 @@ def office_wrong(longest: int) -> str:
     return html(FEATURE, "office_wrong", longest=longest)
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
 def ask_electors() -> Message:
     return Message(html(FEATURE, "ask_electors"))
 

@@ -8,7 +8,7 @@ from domain.family import DEED_NAMES, TIE_NAMES, Deed, Proxy, answers
 from domain.make_up import MakeUp
 from domain.meetings import Meeting, Rsvp
 from domain.members import Member
-from domain.messages import Button, Message, Press
+from domain.messages import Button, Message, Press, Rows
 from domain.studying import Piece
 from texts.meetings import shortened
 from texts.rendering import html, message, plain
@@ -47,6 +47,23 @@ def page(
     """Who stands for me, for whom I stand, and what was done for me lately."""
     waiting = [one for one in mine if one.proxy.waits and answers(one.proxy) == one.member.id]
     waiting += [one for one in others if one.proxy.waits and answers(one.proxy) == one.stands_in.id]
+    words = html(
+        FEATURE,
+        "page",
+        mine=[_line(one, one.stands_in.name, now) for one in mine],
+        others=[_line(one, one.member.name, now) for one in others],
+        kept=[plain(FEATURE, "kept_line", a=one.stands_in.name, b=one.member.name) for one in kept],
+        done=[
+            plain(FEATURE, "deed_line", at=act.at, name=name, deed=DEED_NAMES[act.deed], now=now) for act, name in done
+        ],
+    )
+    return Message(words, _rows(waiting, mine, others, kept, telegram_id))
+
+
+def _rows(
+    waiting: Sequence[Pair], mine: Sequence[Pair], others: Sequence[Pair], kept: Sequence[Pair], telegram_id: int
+) -> Rows:
+    """What waits for their yes comes first, then what they may do for others, then the ways out."""
     rows: list[tuple[Button, ...]] = [
         (_button("fay", "label_say_yes", one.proxy.id, only=telegram_id, a=one.stands_in.name, b=one.member.name),)
         for one in waiting
@@ -67,17 +84,7 @@ def page(
         for one in kept
     ]
     rows.append((_button("faa", "label_ask", 1, only=telegram_id), _button("faa", "label_offer", 0, only=telegram_id)))
-    words = html(
-        FEATURE,
-        "page",
-        mine=[_line(one, one.stands_in.name, now) for one in mine],
-        others=[_line(one, one.member.name, now) for one in others],
-        kept=[plain(FEATURE, "kept_line", a=one.stands_in.name, b=one.member.name) for one in kept],
-        done=[
-            plain(FEATURE, "deed_line", at=act.at, name=name, deed=DEED_NAMES[act.deed], now=now) for act, name in done
-        ],
-    )
-    return Message(words, tuple(rows))
+    return tuple(rows)
 
 
 def ask_who(*, for_me: bool) -> Message:
@@ -106,10 +113,6 @@ def confirm(name: str, *, for_me: bool) -> Message:
 
 def send_label() -> str:
     return plain(FEATURE, "label_send")
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
 
 
 def asked(to: Member, other: Member, *, for_them: bool) -> Message:
@@ -200,7 +203,8 @@ def sheet(
         for meeting, rsvp in meetings
     ]
     busy = bool(meetings or pieces or make_ups)
-    return Message(html(FEATURE, "sheet", member=member.name, lines=lines, busy=busy), tuple(rows))
+    hears = member.telegram_id is not None
+    return Message(html(FEATURE, "sheet", member=member.name, lines=lines, busy=busy, hears=hears), tuple(rows))
 
 
 def did(member: Member, deed: Deed) -> str:

@@ -39,8 +39,13 @@ def file_name(name: str) -> str:
     return f"{kept.strip() or mine()}.ics"
 
 
-def description(meeting: Meeting, now: datetime) -> str:
-    return plain(FEATURE, "description", word=KINDS[meeting.kind].word, second_at=meeting.second_at, now=now)
+def summary(meeting: Meeting, sitting: int) -> str:
+    """A meeting held in two sittings has an entry for each, told apart by name."""
+    return plain(FEATURE, "summary", title=meeting.title, sitting=sitting if meeting.second_at is not None else None)
+
+
+def description(meeting: Meeting) -> str:
+    return plain(FEATURE, "description", word=KINDS[meeting.kind].word, second_at=meeting.second_at)
 
 
 def _button(block: str, press: Press, **values: object) -> Button:

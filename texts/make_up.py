@@ -6,12 +6,14 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from domain.agendas import Handout
 from domain.courses import Course
 from domain.make_up import FIRST, MakeUp, Materials, State
 from domain.meetings import Meeting
 from domain.members import Member
 from domain.messages import Button, Message, Press, Rows
 from domain.studying import in_hours
+from texts.agendas import files
 from texts.meetings import kind_word, shortened
 from texts.rendering import html, plain
 
@@ -23,7 +25,7 @@ NO_REMINDER = 0  # the button stands on a card, not on a reminder
 class Shown:
     """One make-up study as its member sees it. `given` None: nothing was written; `recorded_by` a leader's name.
 
-    `excused`: they were on leave, so there is no doubt that they were not there.
+    `excused`: they were on leave, so there is no doubt that they were not there. `handout`: what all were given for it.
     """
 
     make_up: MakeUp
@@ -34,6 +36,7 @@ class Shown:
     recorded_by: str
     note: str
     excused: bool
+    handout: Handout
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +192,6 @@ def note_erased() -> str:
     return plain(FEATURE, "note_erased")
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
 def about_call(meeting: Meeting, now: datetime) -> str:
     """What a leader telephones about."""
     return plain(FEATURE, "about_call", meeting=meeting, now=now)
@@ -201,7 +200,8 @@ def about_call(meeting: Meeting, now: datetime) -> str:
 def _body(shown: Shown, now: datetime) -> Markup:
     given = Materials() if shown.given is None else shown.given
     content = Markup(html(FEATURE, "content", given=given, course=shown.course))  # noqa: S704 - it is escaped
-    body = html(FEATURE, "body", content=content, empty=given.empty, **_facts(shown, now))
+    empty = given.empty and shown.handout.empty
+    body = html(FEATURE, "body", content=content, empty=empty, **_facts(shown, now))
     return Markup(body)  # noqa: S704 - it is escaped
 
 
@@ -218,7 +218,7 @@ def _rows(shown: Shown, reminder_id: int) -> Rows:
     row = [_button("label_done", Press("mud", (one.id, reminder_id)))]
     if shown.course is not None:
         row.append(_button("label_open_course", Press("co", (shown.course.id,))))
-    return (tuple(row),)
+    return (tuple(row), *files(shown.handout.materials))
 
 
 def _open(one: MakeUp, meeting: Meeting, now: datetime) -> Button:

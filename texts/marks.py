@@ -27,10 +27,8 @@ def ask_what(name: str) -> Message:
     return Message(html(FEATURE, "ask_what", name=name))
 
 
-def whats(*, marked: bool) -> list[tuple[str, str]]:
-    """(label, what pressing it says)."""
-    labels = [word(mark) for mark in Mark] + ([plain(FEATURE, "label_off")] if marked else [])
-    return [(label, label) for label in labels]
+def whats(*, marked: bool) -> list[str]:
+    return [word(mark) for mark in Mark] + ([plain(FEATURE, "label_off")] if marked else [])
 
 
 def what(text: str) -> Mark | Literal["off"] | None:

@@ -1,9 +1,11 @@
 """What is said around the list of what else can be done with a meeting."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from domain.meetings import Meeting
 from domain.messages import Button, Message, Press, Rows
+from texts.meetings import shortened
 from texts.rendering import html, plain
 
 FEATURE = "meeting_menu"
@@ -17,3 +19,14 @@ def rows(meeting: Meeting, actions: Sequence[str]) -> Rows:
 
 def menu(meeting: Meeting, actions: Sequence[str]) -> Message:
     return Message(html(FEATURE, "menu", meeting=meeting, some=bool(actions)), rows(meeting, actions))
+
+
+def been_to(meetings: Sequence[Meeting], now: datetime) -> Message:
+    """Which of one's own meetings is meant, the latest first."""
+    labels = [shortened(plain(FEATURE, "label_been_to", meeting=one, now=now)) for one in meetings]
+    pairs = zip(labels, meetings, strict=True)
+    return Message(html(FEATURE, "been_to"), tuple((Button(label, Press("pi", (one.id,))),) for label, one in pairs))
+
+
+def been_nowhere() -> Message:
+    return Message(html(FEATURE, "been_nowhere"))

@@ -52,13 +52,12 @@ def board(
     """The one message of a meeting in its group: numbers only, never a name.
 
     `on` are the branch's features; `beside` lines say what stands beside its own numbers; `invitation` are the branch's
-    own words to all it invites, shown until the meeting begins.
+    own words to all it invites.
     """
     phase = phase_of(meeting, now)
     values = {"meeting": meeting, "tally": tally, "phase": phase, "now": now, "kind_word": kind_word}
-    values["invitation"] = invitation if phase in {"announced", "open"} else None
     return Message(
-        html(FEATURE, "board", beside=beside, **values),
+        html(FEATURE, "board", beside=beside, invitation=invitation, **values),
         board_rows(meeting, phase, on, in_group=meeting.chat_id is not None),
     )
 
@@ -74,11 +73,15 @@ def phase_of(meeting: Meeting, now: datetime) -> str:
     return "open" if now >= meeting.opens_at else "announced"
 
 
+def sign_in_button(meeting: Meeting) -> Button:
+    return _button("label_sign_in", Press("s", (meeting.id,)))
+
+
 def board_rows(meeting: Meeting, phase: str, on: frozenset[Feature], *, in_group: bool) -> Rows:
     """What may be pressed now; in a group also the way to the private chat (U5)."""
     if phase in {"closed", "cancelled"}:
         return ()
-    sign_in = [_button("label_sign_in", Press("s", (meeting.id,)))]
+    sign_in = [sign_in_button(meeting)]
     answers = [Button(plain(FEATURE, "label_private"), start="hi")] if in_group else []
     if phase in {"announced", "open"} and Feature.LEAVE in on:
         sign_in.append(_button("label_leave", Press("l", (meeting.id,))))

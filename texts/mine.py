@@ -47,6 +47,7 @@ def page(
     names = [*_ALWAYS[:2]]
     names += ["skills"] if Feature.SKILLS in on else []
     names += ["family"] if Feature.FAMILY in on else []
+    names += ["been"] if Feature.MEETINGS in on and record.held else []
     names += [*_ALWAYS[2:], "privacy"]
     words = html(
         FEATURE,

@@ -111,6 +111,12 @@ def please_write(leader: Member, meeting: Meeting, due_on: date, now: datetime) 
     return Message(words, ((_button("label_write", Press("miw", (meeting.id,))),),))
 
 
+def needs_recorder(meeting: Meeting, now: datetime) -> Message:
+    """To who had asked somebody to write them, who does so no more; why is not said here."""
+    words = html(FEATURE, "needs_recorder", meeting=meeting, now=now)
+    return Message(words, ((_button("label_write", Press("miw", (meeting.id,))),),))
+
+
 def reminder(meeting: Meeting, due_on: date, now: datetime) -> Message:
     words = html(FEATURE, "reminder", meeting=meeting, due=date_words(due_on, now), now=now)
     return Message(words, ((_button("label_write", Press("miw", (meeting.id,))),),))

@@ -80,10 +80,6 @@ def nothing_changed() -> str:
     return html(FEATURE, "nothing_changed")
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
 def written_meanwhile() -> str:
     return html(FEATURE, "written_meanwhile")
 

@@ -27,8 +27,9 @@ def not_oneself() -> str:
     return html(FEATURE, "not_oneself")
 
 
-def ask_where(name: str) -> Message:
-    return Message(html(FEATURE, "ask_where", name=name))
+def ask_where(name: str, *, some: bool) -> Message:
+    """`some`: there are branches to choose from."""
+    return Message(html(FEATURE, "ask_where", name=name, some=some))
 
 
 def where_unclear() -> str:
@@ -116,10 +117,6 @@ def ask_why() -> Message:
 
 def why_unclear(longest: int) -> str:
     return html(FEATURE, "why_unclear", longest=longest)
-
-
-def classified() -> str:
-    return html(FEATURE, "classified")
 
 
 def declined(member: Member) -> Message:

@@ -16,9 +16,8 @@ def ask_often() -> Message:
     return message(FEATURE, "ask_often")
 
 
-def often_options(usual: Rhythm) -> list[tuple[str, str]]:
-    options = [rhythm_words(usual), plain(FEATURE, "monthly"), plain(FEATURE, "weekly"), label_no_rhythm()]
-    return [(one, one) for one in options]
+def often_options(usual: Rhythm) -> list[str]:
+    return [rhythm_words(usual), plain(FEATURE, "monthly"), plain(FEATURE, "weekly"), label_no_rhythm()]
 
 
 def read_often(text: str, usual: Rhythm) -> Rhythm | Often | None:
@@ -39,9 +38,8 @@ def ask_day(often: Often) -> Message:
     return message(FEATURE, f"ask_day_{often}")
 
 
-def day_options(often: Often) -> list[tuple[str, str]]:
-    words = [f"周{one}" for one in _WEEKDAYS] if often is Often.WEEKLY else [f"{day}日" for day in _MONTH_DAYS]
-    return [(one, one) for one in words]
+def day_options(often: Often) -> list[str]:
+    return [f"周{one}" for one in _WEEKDAYS] if often is Often.WEEKLY else [f"{day}日" for day in _MONTH_DAYS]
 
 
 def day_unclear(often: Often) -> str:
@@ -52,8 +50,8 @@ def ask_hour() -> Message:
     return message(FEATURE, "ask_hour")
 
 
-def hour_options() -> list[tuple[str, str]]:
-    return [(f"{hour}点", f"{hour}点") for hour in _DAY_HOURS]
+def hour_options() -> list[str]:
+    return [f"{hour}点" for hour in _DAY_HOURS]
 
 
 def hour_unclear() -> str:

@@ -7,6 +7,7 @@ from domain.dates import date_words
 from domain.meetings import KINDS, Frequency, MeetingKind, Period
 from domain.messages import Message
 from domain.when import Unclear, WhenProblem
+from texts import dialogues
 from texts.rendering import html, plain
 
 FEATURE = "planning"
@@ -109,17 +110,13 @@ def preview(shown: Preview, now: datetime) -> Message:
     return Message(html(FEATURE, "preview", shown=shown, word=KINDS[shown.kind].word, hint=hint, now=now))
 
 
-def preview_options() -> list[tuple[str, str]]:
-    """(label, what pressing it says)."""
-    labels = [plain(FEATURE, f"label_{choice}") for choice in CHOICES]
-    return [(label, label) for label in labels]
+def preview_options() -> list[str]:
+    return [_label(name) for name in CHOICES]
 
 
 def choice(text: str) -> str | None:
     """Which of the preview's choices was meant."""
-    return next(
-        (name for name in CHOICES if plain(FEATURE, f"label_{name}").endswith(text.strip()) and text.strip()), None
-    )
+    return dialogues.choice(text, CHOICES, _label)
 
 
 def press_a_button() -> str:
@@ -132,3 +129,7 @@ def meanwhile_past() -> str:
 
 def published(*, in_group: bool) -> Message:
     return Message(html(FEATURE, "published_in_group" if in_group else "published_privately"))
+
+
+def _label(name: str) -> str:
+    return plain(FEATURE, f"label_{name}")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.dates import moment_words
 from domain.messages import Button, Message, Press
 from domain.polls import FEWEST, Poll
 from texts.meetings import shortened
@@ -62,10 +61,6 @@ def question_wrong(longest: int) -> str:
     return html(FEATURE, "question_wrong", longest=longest)
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
 def not_here() -> Message:
     """Why ballots are for a room, and where their result is written down (QRM-14)."""
     election = Button(plain(FEATURE, "label_election"), Press("/election"))
@@ -89,10 +84,6 @@ def ask_until() -> Message:
     return Message(html(FEATURE, "ask_until"))
 
 
-def until_label(closes_at: datetime, now: datetime) -> str:
-    return plain(FEATURE, "label_until", until=moment_words(closes_at, now))
-
-
 def until_wrong() -> str:
     return html(FEATURE, "until_wrong")
 
@@ -108,10 +99,6 @@ def send() -> str:
 
 def again() -> str:
     return plain(FEATURE, "again")
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
 
 
 def too_late() -> Message:

@@ -102,10 +102,6 @@ def kept() -> Message:
     return Message(html(FEATURE, "kept"))
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
 def _options(quiz: Quiz) -> list[str]:
     return [lettered(at, option) for at, option in enumerate(quiz.options)]
 

@@ -7,6 +7,7 @@ from domain.features import Feature
 from domain.meetings import Meeting
 from domain.messages import Button, Message, Press
 from domain.rescheduling import Concern, Move
+from texts import dialogues
 from texts.rendering import html, plain
 
 FEATURE = "rescheduling"
@@ -16,20 +17,12 @@ NO_REASON = ("no_reason",)
 SURE = ("call_off",)
 
 
-def options(names: Sequence[str]) -> list[tuple[str, str]]:
-    """(label, what pressing it says)."""
-    labels = [plain(FEATURE, f"label_{name}") for name in names]
-    return [(label, label) for label in labels]
+def options(names: Sequence[str]) -> list[str]:
+    return [_label(name) for name in names]
 
 
 def choice(text: str, names: Sequence[str]) -> str | None:
-    """Which of these choices was meant."""
-    said = text.strip()
-    return next((name for name in names if said and plain(FEATURE, f"label_{name}").endswith(said)), None)
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
+    return dialogues.choice(text, names, _label)
 
 
 def ask_what(meeting: Meeting, now: datetime) -> Message:
@@ -38,10 +31,6 @@ def ask_what(meeting: Meeting, now: datetime) -> Message:
 
 def ask_reason() -> Message:
     return Message(html(FEATURE, "ask_reason"))
-
-
-def marked() -> str:
-    return html(FEATURE, "marked")
 
 
 def preview(
@@ -113,3 +102,7 @@ def refused() -> Message:
 
 def _button(block: str, press: Press) -> Button:
     return Button(plain(FEATURE, block), press)
+
+
+def _label(name: str) -> str:
+    return plain(FEATURE, f"label_{name}")

@@ -48,14 +48,6 @@ def text_wrong(longest: int) -> str:
     return html(FEATURE, "text_wrong", longest=longest)
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
-
-
 def ask_votes(present: int) -> Message:
     return Message(html(FEATURE, "ask_votes", present=present))
 

@@ -7,6 +7,7 @@ from domain.dates import WEEKDAYS, date_words
 from domain.meetings import KINDS, MeetingKind, Period
 from domain.messages import Button, Message, Press, Rows
 from domain.series import LAST, Every, Occurrence, OnHoliday, Rule, RuleProblem, Series, SeriesState, Shown, Why
+from texts import dialogues
 from texts.meetings import shortened
 from texts.rendering import html, plain
 
@@ -35,20 +36,12 @@ def usual_rules(kind: MeetingKind) -> Sequence[str]:
     return _QUARTERLY if frequency is not None and frequency.per is Period.QUARTER else _MONTHLY
 
 
-def options(names: Sequence[str]) -> list[tuple[str, str]]:
-    """(label, what pressing it says)."""
-    labels = [plain(FEATURE, f"label_{name}") for name in names]
-    return [(label, label) for label in labels]
+def options(names: Sequence[str]) -> list[str]:
+    return [_label(name) for name in names]
 
 
 def choice(text: str, names: Sequence[str]) -> str | None:
-    """Which of these choices was meant."""
-    said = text.strip()
-    return next((name for name in names if said and plain(FEATURE, f"label_{name}").endswith(said)), None)
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
+    return dialogues.choice(text, names, _label)
 
 
 def ask_rule() -> Message:
@@ -191,3 +184,7 @@ def _note(on: Occurrence, now: datetime) -> str:
 
 def _button(block: str, press: Press, **values: object) -> Button:
     return Button(shortened(plain(FEATURE, block, **values)), press)
+
+
+def _label(name: str) -> str:
+    return plain(FEATURE, f"label_{name}")

@@ -69,10 +69,6 @@ def offered(skill: Skill, seen_by: SeenBy) -> Message:
     return message(FEATURE, "offered", name=SKILL_NAMES[skill], seen_by=SEEN_NAMES[seen_by])
 
 
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
-
-
 def line_wrong(most: int) -> str:
     return html(FEATURE, "line_wrong", most=most)
 

@@ -104,18 +104,13 @@ def preview(plan: Planned, reach: Reach, now: datetime) -> Message:
     return message(FEATURE, "preview", title=plan.title, whom=named, weeks=weeks, reach=reach)
 
 
-def preview_options() -> list[tuple[str, str]]:
-    labels = [plain(FEATURE, f"option_{one}") for one in _OPTIONS]
-    return [(label, label) for label in labels]
+def preview_options() -> list[str]:
+    return [plain(FEATURE, f"option_{one}") for one in _OPTIONS]
 
 
 def choice(said: str) -> str | None:
     """Which button of the preview somebody pressed or typed."""
     return next((one for one in _OPTIONS if plain(FEATURE, f"option_{one}") == said.strip()), None)
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
 
 
 def meanwhile_past() -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.dates import moment_words
 from domain.messages import Button, Message, Press
 from domain.pictures import Bars, Picture
 from domain.surveys import FEWEST, MOST_NEEDS, NEEDS, Results, Standing, Survey, Table, chosen, toggled
@@ -140,16 +139,8 @@ def title_wrong(longest: int) -> str:
     return html(FEATURE, "title_wrong", longest=longest)
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
 def ask_until() -> Message:
     return Message(html(FEATURE, "ask_until"))
-
-
-def until_label(closes_at: datetime, now: datetime) -> str:
-    return plain(FEATURE, "label_until", until=moment_words(closes_at, now))
 
 
 def until_wrong() -> str:
@@ -166,10 +157,6 @@ def open_it() -> str:
 
 def again() -> str:
     return plain(FEATURE, "label_again")
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
 
 
 def too_late_to_open() -> Message:

@@ -61,10 +61,6 @@ def no_reason_label() -> str:
     return plain(FEATURE, "label_no_reason")
 
 
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
-
-
 def ask_when(other: Member) -> Message:
     return message(FEATURE, "ask_when", name=other.name)
 

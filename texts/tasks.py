@@ -21,10 +21,6 @@ def what_wrong(longest: int) -> str:
     return html(FEATURE, "what_wrong", longest=longest)
 
 
-def classified() -> str:
-    return html(FEATURE, "classified")
-
-
 def ask_who() -> Message:
     return Message(html(FEATURE, "ask_who"))
 
@@ -55,10 +51,6 @@ def give_it() -> str:
 
 def again() -> str:
     return plain(FEATURE, "again")
-
-
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
 
 
 def given(task: Task, owner: Member, now: datetime, *, reached: bool) -> Message:

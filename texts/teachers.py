@@ -88,10 +88,6 @@ def line_wrong(most: int) -> str:
     return html(FEATURE, "line_wrong", most=most)
 
 
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
-
-
 def classified() -> str:
     return html(FEATURE, "classified")
 

@@ -49,10 +49,8 @@ def preview(sample: str) -> Message:
     return Message(html(FEATURE, "preview", sample=sample))
 
 
-def options() -> list[tuple[str, str]]:
-    """(label, what pressing it says)."""
-    labels = [plain(FEATURE, f"label_{name}") for name in CHOICES]
-    return [(label, label) for label in labels]
+def options() -> list[str]:
+    return [plain(FEATURE, f"label_{name}") for name in CHOICES]
 
 
 def choice(text: str) -> str | None:

@@ -35,10 +35,6 @@ def ask_kind(*, own: bool) -> Message:
     return Message(html(FEATURE, "ask_kind_own" if own else "ask_kind"))
 
 
-def press_a_button() -> str:
-    return html(FEATURE, "press_a_button")
-
-
 def ask_host() -> Message:
     return message(FEATURE, "ask_host")
 

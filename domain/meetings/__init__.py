@@ -27,12 +27,10 @@ from domain.meetings.kinds import (
 )
 from domain.meetings.leave import (
     LEAVE_NAMES,
-    LEAVE_WORDS,
     LeaveDecision,
     LeaveKind,
     Rsvp,
     leave_counts,
-    leave_kind,
     may_answer,
 )
 from domain.meetings.meeting import (
@@ -56,7 +54,6 @@ __all__ = [
     "KINDS",
     "KIND_WORDS",
     "LEAVE_NAMES",
-    "LEAVE_WORDS",
     "OPENS_BEFORE",
     "PROXY_METHODS",
     "STAYS_OPEN",
@@ -90,7 +87,6 @@ __all__ = [
     "judge_sign_in",
     "kind_of",
     "leave_counts",
-    "leave_kind",
     "may_answer",
     "remind_whom",
     "standing",

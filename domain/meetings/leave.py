@@ -45,33 +45,6 @@ LEAVE_NAMES: Final[Mapping[LeaveKind, str]] = MappingProxyType(
         LeaveKind.OTHER: "其他",
     }
 )
-LEAVE_WORDS: Final[Mapping[str, LeaveKind]] = MappingProxyType(
-    {word: kind for kind, word in LEAVE_NAMES.items()}
-    | {
-        "生病": LeaveKind.SICK,
-        "住院": LeaveKind.SICK,
-        "看病": LeaveKind.SICK,
-        "有事": LeaveKind.PERSONAL,
-        "家里有事": LeaveKind.PERSONAL,
-        "私事": LeaveKind.PERSONAL,
-        "公假": LeaveKind.OFFICIAL,
-        "公事": LeaveKind.OFFICIAL,
-        "出差": LeaveKind.OFFICIAL,
-        "培训": LeaveKind.OFFICIAL,
-        "值班": LeaveKind.OFFICIAL,
-        "外出": LeaveKind.MOBILE,
-        "流动": LeaveKind.MOBILE,
-        "在外地": LeaveKind.MOBILE,
-        "产假": LeaveKind.MATERNITY,
-        "哺乳": LeaveKind.MATERNITY,
-        "其它": LeaveKind.OTHER,
-    }
-)
-
-
-def leave_kind(text: str) -> LeaveKind | None:
-    """The kind somebody typed; blanks do not matter."""
-    return LEAVE_WORDS.get("".join(text.split()))
 
 
 def leave_counts(decision: LeaveDecision | None) -> bool:

@@ -68,6 +68,14 @@ class Meeting:
             return min(self.closes_at, self.closed_at)
         return self.closes_at
 
+    def takes_sign_ins(self, now: datetime) -> bool:
+        """Whether one can sign in now."""
+        return self.state is MeetingState.ANNOUNCED and self.opens_at <= now <= self.closes_at
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether anybody can have been there: from the first sign-in on, unless it was called off."""
+        return self.state is not MeetingState.CANCELLED and now >= self.opens_at
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:

@@ -2,7 +2,7 @@
 
 from domain.reminders.picking import MESSAGES_A_DAY, PHONED, Drop, Person, Pick, Why, pick
 from domain.reminders.reminder import CALL, SOUNDS, Mode, Reminder, ReminderKind, due_in
-from domain.reminders.steps import NUDGES, OFFERED, Span, Step, comes_at, spans, wanted
+from domain.reminders.steps import NUDGES, OFFERED, SECOND, Span, Step, comes_at, second_span, spans, wanted
 
 __all__ = [
     "CALL",
@@ -10,6 +10,7 @@ __all__ = [
     "NUDGES",
     "OFFERED",
     "PHONED",
+    "SECOND",
     "SOUNDS",
     "Drop",
     "Mode",
@@ -23,6 +24,7 @@ __all__ = [
     "comes_at",
     "due_in",
     "pick",
+    "second_span",
     "spans",
     "wanted",
 ]

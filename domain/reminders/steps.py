@@ -26,7 +26,9 @@ class Step(StrEnum):
 
 
 NUDGES: Final = (Step.WEEK, Step.DAY)
+SECOND: Final = "2nd"  # two hours before the second sitting, for who comes and was not at the first (M32)
 OFFERED: Final = (Step.DAY, Step.HOURS)  # to who says 会来
+HOURS_BEFORE: Final = timedelta(hours=2)
 CALL_AFTER: Final = timedelta(hours=4)  # behind the second nudge: time to answer, and for the leader to telephone
 
 
@@ -45,9 +47,14 @@ def spans(starts_at: datetime, calendar: Calendar, wall_before: WallBefore) -> M
     return {
         Step.WEEK: Span(wall_before(start, 7), wall_before(start, 2)),
         Step.DAY: Span(day, starts_at),
-        Step.HOURS: Span((starts_at.astimezone(UTC) - timedelta(hours=2)).astimezone(calendar.zone), starts_at),
+        Step.HOURS: Span((starts_at.astimezone(UTC) - HOURS_BEFORE).astimezone(calendar.zone), starts_at),
         CALL: Span(calendar.first_loud_day(day + CALL_AFTER), starts_at),
     }
+
+
+def second_span(second_at: datetime, calendar: Calendar) -> Span:
+    """The reminder of a second sitting; what asks and offers is of the first."""
+    return Span((second_at.astimezone(UTC) - HOURS_BEFORE).astimezone(calendar.zone), second_at)
 
 
 def comes_at(span: Span, mode: Mode, calendar: Calendar, now: datetime) -> datetime | None:

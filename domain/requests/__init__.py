@@ -4,7 +4,6 @@ from domain.requests.access import Reader, Refused, RefusedBecause, may_open
 from domain.requests.ladder import OUTSIDE_FROM, Holders, Ladder, Level, Person, Rung, highest, ladder, level_of
 from domain.requests.request import (
     LONGEST_TEXT,
-    MOVES,
     REOPENS_FOR,
     STATUS_NAMES,
     TRANSFERS_BEFORE_SECRETARY,
@@ -15,14 +14,12 @@ from domain.requests.request import (
     RequestStatus,
     is_open,
     may_ever_leave,
-    may_move,
     may_reopen,
 )
 from domain.requests.steps import Done, Step, StepKind, next_step, reached, step_up
 
 __all__ = [
     "LONGEST_TEXT",
-    "MOVES",
     "OUTSIDE_FROM",
     "REOPENS_FOR",
     "STATUS_NAMES",
@@ -48,7 +45,6 @@ __all__ = [
     "ladder",
     "level_of",
     "may_ever_leave",
-    "may_move",
     "may_open",
     "may_reopen",
     "next_step",

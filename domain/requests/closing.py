@@ -13,7 +13,6 @@ FORGOTTEN_AFTER: Final = timedelta(days=180)  # PRV-08: the words of a closed re
 FILE_BYTES: Final = 20 * 1024 * 1024  # H15
 
 SOLVED, PARTLY, NOT_SOLVED, SKIPPED = 3, 2, 1, 0
-RATINGS: Final = (SOLVED, PARTLY, NOT_SOLVED)
 
 _DEATHS: Final = (
     "去世",

@@ -36,26 +36,6 @@ STATUS_NAMES: Final[Mapping[RequestStatus, str]] = MappingProxyType(
     }
 )
 
-# Who is asked anew starts at NEW again: reopening, and an owner who drops out.
-MOVES: Final[Mapping[RequestStatus, frozenset[RequestStatus]]] = MappingProxyType(
-    {
-        RequestStatus.NEW: frozenset({RequestStatus.ACKNOWLEDGED, RequestStatus.CLOSED, RequestStatus.WITHDRAWN}),
-        RequestStatus.ACKNOWLEDGED: frozenset(
-            {RequestStatus.IN_PROGRESS, RequestStatus.RESOLVED, RequestStatus.NEW, RequestStatus.WITHDRAWN}
-        ),
-        RequestStatus.IN_PROGRESS: frozenset(
-            {RequestStatus.ACKNOWLEDGED, RequestStatus.RESOLVED, RequestStatus.NEW, RequestStatus.WITHDRAWN}
-        ),
-        RequestStatus.RESOLVED: frozenset(
-            {RequestStatus.CLOSED, RequestStatus.IN_PROGRESS, RequestStatus.NEW, RequestStatus.WITHDRAWN}
-        ),
-        RequestStatus.CLOSED: frozenset(
-            {RequestStatus.NEW, RequestStatus.ACKNOWLEDGED, RequestStatus.IN_PROGRESS, RequestStatus.WITHDRAWN}
-        ),
-        RequestStatus.WITHDRAWN: frozenset(),
-    }
-)
-
 
 class Audience(StrEnum):
     """Who the asker wants to hear it first (H4)."""
@@ -135,10 +115,6 @@ def is_open(request: HelpRequest) -> bool:
 def may_ever_leave(request: HelpRequest) -> bool:
     """Whether the asker's yes can take it out of the branch: for a word of care it would take another's (H24)."""
     return request.medium is not Medium.CARE
-
-
-def may_move(request: HelpRequest, to: RequestStatus) -> bool:
-    return to in MOVES[request.status]
 
 
 def may_reopen(request: HelpRequest, now: datetime) -> bool:

@@ -5,11 +5,10 @@ from domain.meetings import SignedIn
 from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
-from services import meetings
+from services import access
 from services.mobility import belonging, guests
 from texts import meetings as say_meetings
 from texts import mobility_homes as say
-from texts import refusals
 
 
 async def show(visit: Visit) -> None:
@@ -28,7 +27,7 @@ async def ask(visit: Visit) -> None:
         case belonging.TooMany():
             visit.says(say.too_many())
         case belonging.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def decide(visit: Visit) -> None:
@@ -39,7 +38,7 @@ async def decide(visit: Visit) -> None:
         case belonging.SettledBefore():
             visit.answers(Toast(say.settled_before()))
         case belonging.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def leave(visit: Visit) -> None:
@@ -53,7 +52,7 @@ async def leave(visit: Visit) -> None:
 async def show_here(visit: Visit) -> None:
     match await belonging.here(visit.turn, visit.me):
         case belonging.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
         case found:
             now = visit.turn.now
             lines = [(one.member.name, one.home, say.since_words(one.affiliation, now), one.came) for one in found]
@@ -73,11 +72,11 @@ async def arrive(visit: Visit) -> None:
 
 
 async def show_guests(visit: Visit) -> None:
-    seen = await meetings.look(visit.turn, visit.me, visit.args[0])
-    if seen is None:
-        visit.answers(Toast(refusals.not_allowed()))
+    meeting = await access.led(visit.turn, visit.me, visit.args[0])
+    if meeting is None:
+        visit.refuses()
     else:
-        visit.says(say.guests(seen[0], await guests.of_meeting(visit.turn, seen[0].id)))
+        visit.says(say.guests(meeting, await guests.of_meeting(visit.turn, meeting.id)))
 
 
 ROUTES: tuple[Route, ...] = (

@@ -7,7 +7,6 @@ from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.mobility import listing, staying
 from texts import mobility as say
-from texts import refusals
 
 
 async def show(visit: Visit) -> None:
@@ -45,7 +44,7 @@ async def show_list(visit: Visit) -> None:
         case listing.Away(stays, page, more, total):
             visit.replaces(say.listed(stays, page, total, visit.turn.now, more=more))
         case listing.NotAllowed():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def show_one(visit: Visit) -> None:
@@ -61,15 +60,11 @@ async def choose_for_whom(visit: Visit) -> None:
         case listing.NoPhones(members):
             visit.says(say.for_whom(members))
         case listing.NotAllowed():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def _begin(visit: Visit, member_id: int) -> None:
-    question = await staying.leave(visit.turn, visit.me, member_id)
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
+    visit.says_if_allowed(await staying.leave(visit.turn, visit.me, member_id))
 
 
 def _ask(visit: Visit, question: Message | None) -> None:

@@ -28,7 +28,7 @@ async def decline(visit: Visit) -> None:
         case transferring.SettledBefore():
             visit.answers(Toast(say.settled_before()))
         case transferring.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 async def let_read_on(visit: Visit) -> None:
@@ -48,7 +48,7 @@ def _answer(visit: Visit, outcome: transferring.Outcome) -> None:
         case transferring.SettledBefore():
             visit.answers(Toast(say.settled_before()))
         case transferring.Refused():
-            visit.answers(Toast(refusals.not_allowed()))
+            visit.refuses()
 
 
 ROUTES: tuple[Route, ...] = (

@@ -1,7 +1,6 @@
 """学习安排: what leaders arrange, look at in totals, change and take back (S3)."""
 
 from domain.features import Feature
-from domain.messages import Message, Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
 from services.studying import arranging, changing, marking, programmes
@@ -20,20 +19,20 @@ async def plans(visit: Visit) -> None:
 
 
 async def new(visit: Visit) -> None:
-    _ask(visit, await arranging.begin(visit.turn, visit.me))
+    visit.says_if_allowed(await arranging.begin(visit.turn, visit.me))
 
 
 async def again(visit: Visit) -> None:
-    _ask(visit, await arranging.begin_again(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await arranging.begin_again(visit.turn, visit.me, visit.args[0]))
 
 
 async def add(visit: Visit) -> None:
-    _ask(visit, await changing.begin_adding(visit.turn, visit.me, visit.args[0]))
+    visit.says_if_allowed(await changing.begin_adding(visit.turn, visit.me, visit.args[0]))
 
 
 async def change(visit: Visit) -> None:
     piece_id, what = visit.args
-    _ask(visit, await changing.begin(visit.turn, visit.me, piece_id, what))
+    visit.says_if_allowed(await changing.begin(visit.turn, visit.me, piece_id, what))
 
 
 async def show(visit: Visit) -> None:
@@ -53,24 +52,17 @@ async def withdraw_piece(visit: Visit) -> None:
 async def show_piece(visit: Visit) -> None:
     found = await programmes.piece(visit.turn, visit.me, visit.args[0])
     if found is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.replaces(say.piece(*found, visit.turn.now))
 
 
 def _look(visit: Visit, looked: Looked | None) -> None:
     if looked is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         shown = say.programme(looked.programme, looked.pieces, looked.marked, looked.reach, visit.turn.now)
         visit.replaces(shown)
-
-
-def _ask(visit: Visit, question: Message | None) -> None:
-    if question is None:
-        visit.answers(Toast(refusals.not_allowed()))
-    else:
-        visit.says(question)
 
 
 ROUTES: tuple[Route, ...] = (

@@ -71,7 +71,7 @@ async def switch_exempt(visit: Visit) -> None:
     member_id, number = visit.args
     switched = await exempting.switch(visit.turn, visit.me, member_id)
     if switched is None:
-        visit.answers(Toast(refusals.not_allowed()))
+        visit.refuses()
     else:
         visit.answers(Toast(say.exempt_toast(exempt=switched)))
         await _exempt(visit, number)

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from domain import agendas as rules
-from domain.access import Action
 from domain.agendas import AgendaItem, Material
 from domain.meetings import Meeting, MeetingState
 from domain.members import Member
 from services import access, meeting_cards
 from services.turn import Turn
 from storage import agendas as store
-from storage import meetings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,9 @@ class Handed:
 Handing: TypeAlias = Handed | NothingYet
 
 
-async def may_keep(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
-    """The meeting, for who manages it; a refusal is logged."""
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
-        return None
-    return meeting
-
-
 async def page(turn: Turn, leader: Member, meeting_id: int) -> Page | None:
     """None where it is none of theirs."""
-    meeting = await may_keep(turn, leader, meeting_id)
+    meeting = await access.led(turn, leader, meeting_id)
     if meeting is None:
         return None
     return Page(
@@ -64,7 +54,7 @@ async def page(turn: Turn, leader: Member, meeting_id: int) -> Page | None:
 async def item(turn: Turn, leader: Member, item_id: int) -> AgendaItem | None:
     """One item, for who manages its meeting."""
     found = await store.item(turn.tx, item_id)
-    return found if found is not None and await may_keep(turn, leader, found.meeting_id) is not None else None
+    return found if found is not None and await access.led(turn, leader, found.meeting_id) is not None else None
 
 
 async def raise_item(turn: Turn, leader: Member, item_id: int) -> Page | None:
@@ -87,7 +77,7 @@ async def drop_item(turn: Turn, leader: Member, item_id: int) -> Page | None:
 
 async def drop_material(turn: Turn, leader: Member, material_id: int) -> Page | None:
     found = await store.material(turn.tx, material_id)
-    if found is None or await may_keep(turn, leader, found.meeting_id) is None:
+    if found is None or await access.led(turn, leader, found.meeting_id) is None:
         return None
     await store.drop_material(turn.tx, material_id)
     return await _changed(turn, leader, found.meeting_id)

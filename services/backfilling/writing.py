@@ -10,7 +10,7 @@ from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
 from domain.when import Unclear, When, WhenProblem, read_when
-from services import dialogues, planning
+from services import dialogues, planning, secrecy
 from services.backfilling import draft as said
 from services.backfilling import listing
 from services.backfilling.entering import enter
@@ -23,9 +23,7 @@ from storage.meetings import Plan
 from texts import backfilling as say
 from texts import planning as say_planning
 from texts import refusals
-
-LONGEST: Final = 60
-
+from texts.dialogues import classified
 
 LONGEST_REASON: Final = 100
 
@@ -55,7 +53,7 @@ async def _read_kind(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_node(asker: Asker, draft: Draft) -> Question:
     places = await planning.places_to_meet(asker, said.kind(draft))
-    return Question(say_planning.ask_node(), [(name, name) for _, name in places])
+    return Question(say_planning.ask_node(), [name for _, name in places])
 
 
 async def _read_node(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -86,40 +84,36 @@ async def _read_when(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_title(_asker: Asker, draft: Draft) -> Question:
     usual = say_planning.usual_title(said.kind(draft), said.starts_at(draft))
-    return Question(say_planning.ask_title(), [(usual, usual)], per_row=1)
+    return Question(say_planning.ask_title(), [usual], per_row=1)
 
 
-async def _read_title(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    title = tidy_line(text)
-    if not title:
-        return Problem(say_planning.empty())
-    return (
-        Goto({**draft, "title": title}, "place") if len(title) <= LONGEST else Problem(say_planning.too_long(LONGEST))
-    )
+async def _read_title(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+    title = await planning.line(asker, text)
+    return title if isinstance(title, Problem) else Goto({**draft, "title": title}, "place")
 
 
 async def _ask_place(asker: Asker, draft: Draft) -> Question:
     tree = await nodes.tree(asker.turn.tx)
     branch = tree.branch_of(said.node(draft))
     known = await store.places(asker.turn.tx, tree.subtree(branch.id if branch is not None else said.node(draft)))
-    return Question(say.ask_place(), [(place, place) for place in known or [say_planning.usual_place()]], per_row=1)
+    return Question(say.ask_place(), known or [say_planning.usual_place()], per_row=1)
 
 
-async def _read_place(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    place = tidy_line(text)
-    if not place:
-        return Problem(say_planning.empty())
-    return Goto({**draft, "place": place}, "who") if len(place) <= LONGEST else Problem(say_planning.too_long(LONGEST))
+async def _read_place(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+    place = await planning.line(asker, text)
+    return place if isinstance(place, Problem) else Goto({**draft, "place": place}, "who")
 
 
 async def _ask_reason(_asker: Asker, _draft: Draft) -> Question:
     return Question(say.ask_reason(), say.usual_reasons(), per_row=1)
 
 
-async def _read_reason(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+async def _read_reason(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     reason = tidy_line(text)
     if not reason or len(reason) > LONGEST_REASON:
         return Problem(say.reason_wanted(LONGEST_REASON))
+    if await secrecy.typed(asker, reason):
+        return Problem(classified())
     return Goto({**draft, "reason": reason}, "preview")
 
 

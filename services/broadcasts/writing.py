@@ -19,6 +19,7 @@ from texts import broadcasts as say
 from texts import planning as say_planning
 from texts import refusals
 from texts import templates as say_templates
+from texts.dialogues import press_a_button
 
 WORDS, WHOM, WHEN, TIME, PREVIEW = "words", "whom", "when", "time", "preview"
 _TAKE_FILES = frozenset({WORDS, PREVIEW})
@@ -72,7 +73,7 @@ async def bring_file(turn: Turn, member: Member, file: Media, caption: str, name
 async def _ask_words(asker: Asker, draft: Draft) -> Question:
     options = [say_templates.begin_with(one.words) for one in await _templates(asker)]
     words = say.ask_words_for_file(LONGEST_CAPTION) if draft.get("media") else say.ask_words()
-    return Question(words, [(label, label) for label in options], per_row=1)
+    return Question(words, options, per_row=1)
 
 
 async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -112,18 +113,18 @@ async def _onward(asker: Asker, draft: Draft) -> Goto:
 
 async def _ask_whom(asker: Asker, _draft: Draft) -> Question:
     labels = [say.audience(one.node.name, one.audience) for one in await _choices(asker)]
-    return Question(say.ask_whom(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_whom(), labels, per_row=1)
 
 
 async def _read_whom(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     for one in await _choices(asker):
         if say.audience(one.node.name, one.audience) == text.strip():
             return Goto({**draft, "node": one.node.id, "audience": str(one.audience)}, PREVIEW)
-    return Problem(say.press_a_button())
+    return Problem(press_a_button())
 
 
 async def _ask_when(asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_when(), [(label, label) for label in say.times(asker.turn.now)], per_row=1)
+    return Question(say.ask_when(), say.times(asker.turn.now), per_row=1)
 
 
 async def _ask_time(asker: Asker, draft: Draft) -> Question:
@@ -176,7 +177,7 @@ async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Became 
         case "words" | "whom" | "when" as step:
             return Goto(draft, step)
         case _:
-            return Problem(say.press_a_button())
+            return Problem(press_a_button())
 
 
 async def _send(asker: Asker, draft: Draft) -> Became | Done | Problem:

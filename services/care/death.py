@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.access import Action
 from domain.members import Member, MemberStatus, is_here
-from services import access
+from services import access, expecting
 from services.care import stopping
 from services.turn import Turn
 from storage import care_deaths as store
@@ -69,5 +69,6 @@ async def undo(turn: Turn, leader: Member, member_id: int) -> Member | None:
     for role, node_id in before.posts:
         await members.appoint(turn.tx, member_id, node_id, role, turn.now)
     await store.undo(turn.tx, member_id)
+    await expecting.settle(turn, member.node_id)
     await stopping.call_off_condolences(turn, member)
     return member

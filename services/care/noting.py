@@ -83,7 +83,7 @@ async def _read_next(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pro
 
 async def _ask_day(_asker: Asker, _draft: Draft) -> Question:
     labels = say.day_labels()
-    return Question(say.ask_day(), [(label, label) for label in labels])
+    return Question(say.ask_day(), labels)
 
 
 async def _read_day(asker: Asker, draft: Draft, text: str) -> Done | Problem:
@@ -133,7 +133,7 @@ async def _read_line(asker: Asker, draft: Draft, text: str, name: str, then: str
 
 
 def _skippable(words: Message) -> Question:
-    return Question(words, [(say.skip_label(), say.skip_label())], per_row=1)
+    return Question(words, [say.skip_label()], per_row=1)
 
 
 SCRIPT = Script(

@@ -48,7 +48,7 @@ async def begin_about(turn: Turn, leader: Member, member_id: int) -> Message | N
 
 
 async def _ask_whom(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_whom(), [(say.myself_label(), say.myself_label())], per_row=1)
+    return Question(say.ask_whom(), [say.myself_label()], per_row=1)
 
 
 async def _read_whom(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -67,7 +67,7 @@ async def _ask_what(asker: Asker, draft: Draft) -> Question:
     labels = [say.trigger_label(one) for one in offered]
     if about != me and not draft.get("arranged"):
         labels.append(say.death_label())
-    return Question(say.ask_what(None if about == me else about), [(label, label) for label in labels])
+    return Question(say.ask_what(None if about == me else about), labels)
 
 
 async def _read_what(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -88,7 +88,7 @@ async def _read_what(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pro
 
 async def _ask_consent(_asker: Asker, _draft: Draft) -> Question:
     labels = (say.agree_label(), say.without_label())
-    return Question(say.ask_consent(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_consent(), labels, per_row=1)
 
 
 async def _read_consent(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -100,7 +100,7 @@ async def _read_consent(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
 
 
 async def _ask_words(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_words(), [(say.no_words_label(), say.no_words_label())], per_row=1)
+    return Question(say.ask_words(), [say.no_words_label()], per_row=1)
 
 
 async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -114,7 +114,7 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_wish(_asker: Asker, _draft: Draft) -> Question:
     labels = (say.come_label(), say.call_label())
-    return Question(say.ask_own_wish(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_own_wish(), labels, per_row=1)
 
 
 async def _read_wish(asker: Asker, draft: Draft, text: str) -> Done | Problem:
@@ -138,11 +138,11 @@ async def _read_wish(asker: Asker, draft: Draft, text: str) -> Done | Problem:
 async def _ask_send(asker: Asker, draft: Draft) -> Question:
     about = await _about(asker, draft)
     if draft["what"] == _DEATH:
-        return Question(say.ask_send_death(about), [(say.send_label(), say.send_label())], per_row=1)
+        return Question(say.ask_send_death(about), [say.send_label()], per_row=1)
     trigger = VisitTrigger(str(draft["what"]))
     has_account = about.telegram_id is not None
     words = say.ask_send(about, trigger, unasked=trigger in UNASKED, has_account=has_account)
-    return Question(words, [(say.send_label(), say.send_label())], per_row=1)
+    return Question(words, [say.send_label()], per_row=1)
 
 
 async def _read_send(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -18,7 +18,7 @@ from storage import nodes
 from storage import people as members
 from texts import care_lists as say
 from texts import refusals
-from texts.answering import classified
+from texts.dialogues import classified
 
 ROLES = (Role.GROUP_LEADER, Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY, Role.ORGANIZATION_MEMBER)
 _T = TypeVar("_T")

@@ -8,6 +8,7 @@ from services import boards, dialogues, meeting_cards
 from services.care import contacting, visits
 from services.care.talks import settling
 from services.care_dates import congratulating
+from services.minutes import filing
 from services.mobility import ending
 from services.requests import cards, withdrawing
 from services.tasks import doing as tasks
@@ -23,9 +24,9 @@ from storage import (
     meetings,
     outbox,
     reminders,
-    request_watch,
     requests,
     skills,
+    slots,
     standins,
 )
 from storage import cards as living
@@ -78,15 +79,10 @@ async def call_off_condolences(turn: Turn, member: Member) -> None:
 
 
 async def _requests(turn: Turn, member: Member) -> None:
-    """What they asked is taken back with its words; what waited for them goes on to the next one at once."""
+    """What they asked is taken back with its words."""
     for request in await requests.of_asker(turn.tx, member.id):
         if is_open(request):
             await withdrawing.withdraw(turn, member, request.id)
-    for request in await request_watch.waiting_for(turn.tx, member.id):
-        if request.next_step_at is not None:
-            await requests.change(turn.tx, request.id, next_step_at=turn.now)
-    for request in await request_watch.in_hand(turn.tx, member.id):
-        await request_watch.look_again(turn.tx, request.id, turn.now)
 
 
 async def _care(turn: Turn, member: Member) -> None:
@@ -98,6 +94,8 @@ async def _care(turn: Turn, member: Member) -> None:
         await visits.give_back(turn, visit)
     await settling.end_all(turn, member)
     await tasks.end_all(turn, member)
+    await filing.let_go(turn, member)
+    await slots.leave(turn.tx, member.id)
     await contacting.end_all(turn, member)
     await care_contacts.forget_mourning(turn.tx, member.id)
 

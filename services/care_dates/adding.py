@@ -22,8 +22,8 @@ from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Scri
 from services.turn import Turn
 from storage import care_dates as store
 from texts import own_days as say
-from texts.answering import classified
 from texts.care_dates import own_kind
+from texts.dialogues import classified
 
 _KINDS: Final = tuple(OwnKind)
 _FURTHEST_YEARS: Final = 2  # a day that comes once
@@ -91,7 +91,7 @@ async def _read_day(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_often(_asker: Asker, draft: Draft) -> Question:
     on = falling.in_year(_day(draft), number(draft, "year"))
-    return Question(say.ask_often(_day(draft), on, _asker.turn.now), [(word, word) for word in say.how_often()])
+    return Question(say.ask_often(_day(draft), on, _asker.turn.now), say.how_often())
 
 
 async def _read_often(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -102,7 +102,7 @@ async def _read_often(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_who(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_who(), [(word, word) for word in say.who_may_know()], per_row=1)
+    return Question(say.ask_who(), say.who_may_know(), per_row=1)
 
 
 async def _read_who(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -49,10 +49,6 @@ class NotAllowed:
 Outcome: TypeAlias = Written | Unclear | NobodyOrSeveral | NotAllowed
 
 
-async def own(turn: Turn, member: Member) -> Born | None:
-    return (await store.born_of(turn.tx, [member.id])).get(member.id)
-
-
 async def write(turn: Turn, actor: Member, words: str) -> Outcome:
     """`1946-05-03`, `农历1946年四月初三`, `1946`: one's own; with a name before it somebody's of one's roster."""
     said = " ".join(words.split())

@@ -71,7 +71,7 @@ def year_of(today: date) -> int:
 
 
 async def _ask_day(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_day(), [(word, word) for word in say.usual_days()])
+    return Question(say.ask_day(), say.usual_days())
 
 
 async def _read_day(asker: Asker, _draft: Draft, text: str) -> Done | Problem:

@@ -53,20 +53,16 @@ async def open_to_lead(turn: Turn, leader: Member) -> list[Meeting]:
     own = await access.nodes_for(turn, leader, Action.MANAGE_MEETING)
     since = turn.now.replace(hour=0, minute=0, second=0, microsecond=0)
     found = await meetings.in_nodes(turn.tx, own, since, still_open=True)
-    return [meeting for meeting in found if takes_sign_ins(meeting, turn)]
+    return [meeting for meeting in found if meeting.takes_sign_ins(turn.now)]
 
 
 async def open_meeting(turn: Turn, leader: Member, meeting_id: int) -> Meeting | NotNow:
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id)
+    if meeting is None:
         return Refused()
     if meeting.state is MeetingState.ANNOUNCED and turn.now < meeting.opens_at:
         return TooEarly(meeting)
-    return meeting if takes_sign_ins(meeting, turn) else Over()
-
-
-def takes_sign_ins(meeting: Meeting, turn: Turn) -> bool:
-    return meeting.state is MeetingState.ANNOUNCED and meeting.opens_at <= turn.now <= meeting.closes_at
+    return meeting if meeting.takes_sign_ins(turn.now) else Over()
 
 
 async def secret_of(turn: Turn, meeting_id: int) -> bytes:

@@ -8,7 +8,7 @@ from domain.meetings import Meeting, tally
 from domain.members import Member
 from domain.messages import Letter, Message, Method
 from services import access
-from services.codes.opening import NotNow, open_meeting, secret_of, takes_sign_ins
+from services.codes.opening import NotNow, open_meeting, secret_of
 from services.turn import Turn
 from storage import attendees, cards, meetings, people
 from storage import codes as store
@@ -36,8 +36,8 @@ async def show(turn: Turn, leader: Member, meeting_id: int) -> Shown | NotNow:
 
 async def close(turn: Turn, leader: Member, meeting_id: int) -> bool:
     """Take the code off the screen; False where it is none of theirs."""
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id)
+    if meeting is None:
         return False
     await _put_away(turn, meeting_id)
     return True
@@ -46,7 +46,7 @@ async def close(turn: Turn, leader: Member, meeting_id: int) -> bool:
 async def picture(turn: Turn, meeting_id: int) -> Message | None:
     """The code of this quarter of a minute, and how many are there: numbers, for a whole room looks at it."""
     meeting, code = await meetings.get(turn.tx, meeting_id), await store.of(turn.tx, meeting_id)
-    if meeting is None or code is None or code.shown_by is None or not takes_sign_ins(meeting, turn):
+    if meeting is None or code is None or code.shown_by is None or not meeting.takes_sign_ins(turn.now):
         return None
     numbers = tally(await attendees.faceless(turn.tx, meeting_id), closed=False)
     payload = f"qr_{meeting_id}_{rules.screen_code(code.secret, rules.slot(turn.now))}"
@@ -67,7 +67,7 @@ async def rotate(turn: Turn) -> bool:
 
 
 async def _may_still_show(turn: Turn, leader: Member, meeting: Meeting) -> bool:
-    if leader.telegram_id is None or not takes_sign_ins(meeting, turn):
+    if leader.telegram_id is None or not meeting.takes_sign_ins(turn.now):
         return False
     return await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id)
 

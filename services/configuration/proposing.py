@@ -124,7 +124,7 @@ async def _newest(turn: Turn, branch_id: int) -> int | None:
 
 async def _ask_confirm(_asker: Asker, draft: Draft) -> Question:
     """The preview is kept as it was said, so that the question can be put again."""
-    return Question(Message(str(draft["preview"])), [(say.do_use(), say.do_use())])
+    return Question(Message(str(draft["preview"])), [say.do_use()])
 
 
 async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Done | Problem:

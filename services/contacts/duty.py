@@ -45,7 +45,7 @@ async def begin(turn: Turn, me: Member) -> Message | None:
 async def _ask_contact(_asker: Asker, draft: Draft) -> Question:
     if isinstance(among := draft.get("among"), list):
         return Question(say.which_one(), [(str(label), str(label)) for label in among], per_row=1)
-    return Question(say.who_is_on_duty(), [(say.label_leaders(), say.label_leaders())])
+    return Question(say.who_is_on_duty(), [say.label_leaders()])
 
 
 async def _read_contact(asker: Asker, draft: Draft, text: str) -> Done | Goto | Problem:
@@ -60,7 +60,7 @@ async def _read_contact(asker: Asker, draft: Draft, text: str) -> Done | Goto | 
 async def _ask_backup(_asker: Asker, draft: Draft) -> Question:
     if isinstance(among := draft.get("among"), list):
         return Question(say.which_one(), [(str(label), str(label)) for label in among], per_row=1)
-    return Question(say.who_is_backup(), [(say.label_no_backup(), say.label_no_backup())])
+    return Question(say.who_is_backup(), [say.label_no_backup()])
 
 
 async def _read_backup(asker: Asker, draft: Draft, text: str) -> Done | Goto | Problem:

@@ -15,6 +15,7 @@ from services.turn import Turn
 from storage import courses as store
 from texts import courses as say
 from texts import refusals
+from texts.dialogues import press_a_button
 
 SOURCE, PREVIEW = "source", "preview"
 _CHANGED_BY_FILE = frozenset({SOURCE, PREVIEW})
@@ -63,19 +64,19 @@ async def _read_title(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_kind(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_kind(), [(name, name) for name in rules.KIND_NAMES.values()])
+    return Question(say.ask_kind(), rules.KIND_NAMES.values())
 
 
 async def _read_kind(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     kind = rules.kind_of(text)
     if kind is None:
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     return Goto({**draft, "kind": str(kind)}, _next(draft, "teacher"))
 
 
 async def _ask_teacher(asker: Asker, draft: Draft) -> Question:
     names = await teachers.names(asker.turn, unpacked(draft).node_id)
-    return Question(say.ask_teacher(), [(name, name) for name in (*names, say.skip())])
+    return Question(say.ask_teacher(), (*names, say.skip()))
 
 
 async def _read_teacher(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -86,7 +87,7 @@ async def _read_teacher(asker: Asker, draft: Draft, text: str) -> Goto | Problem
 
 
 async def _ask_minutes(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_minutes(), [(one, one) for one in (*say.usual_minutes(), say.skip())])
+    return Question(say.ask_minutes(), (*say.usual_minutes(), say.skip()))
 
 
 async def _read_minutes(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -97,7 +98,7 @@ async def _read_minutes(_asker: Asker, draft: Draft, text: str) -> Goto | Proble
 
 
 async def _ask_source(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_source(), [(say.no_source(), say.no_source())])
+    return Question(say.ask_source(), [say.no_source()])
 
 
 async def _read_source(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -110,7 +111,7 @@ async def _read_source(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_note(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_note(), [(say.skip(), say.skip())])
+    return Question(say.ask_note(), [say.skip()])
 
 
 async def _read_note(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -122,7 +123,7 @@ async def _read_note(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_preview(_asker: Asker, draft: Draft) -> Question:
     labels = say.preview_labels()
-    return Question(say.preview(unpacked(draft)), [(label, label) for label in labels])
+    return Question(say.preview(unpacked(draft)), labels)
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -130,7 +131,7 @@ async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
         case "keep":
             return await _keep(asker, unpacked(draft))
         case None:
-            return Problem(say.press_a_button())
+            return Problem(press_a_button())
         case step:
             return Goto({**draft, "editing": True}, step)
 

@@ -8,13 +8,14 @@ from domain.meetings import Meeting, MeetingState
 from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
-from services import dialogues
+from services import dialogues, secrecy
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.disputes.finding import LONGEST, judge_of, own_entry, topic
 from services.turn import Turn
 from storage import disputes as store
 from texts import disputes as say
 from texts import refusals
+from texts.dialogues import classified
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     words = tidy_line(text)
     if not words or len(words) > LONGEST:
         return Problem(say.words_wanted(LONGEST))
+    if await secrecy.typed(asker, words):
+        return Problem(classified())
     member = await dialogues.member(asker)
     match await contest(asker.turn, member, dialogues.number(draft, "meeting"), words):
         case Member() as judge:

@@ -8,7 +8,7 @@ from domain.meetings import Attendee, LeaveDecision, LeaveKind, Meeting
 from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
-from services import attendance, boards, dialogues, marks
+from services import attendance, boards, dialogues, marks, secrecy
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.disputes.finding import LONGEST, for_judge, of_dispute, topic
 from services.turn import Turn
@@ -18,6 +18,7 @@ from storage import leave, meetings
 from storage import people as members
 from texts import disputes as say
 from texts import refusals
+from texts.dialogues import classified
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ async def _read_answer(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     reason = tidy_line(text)
     if not reason or len(reason) > LONGEST:
         return Problem(say.words_wanted(LONGEST))
+    if await secrecy.typed(asker, reason):
+        return Problem(classified())
     leader, change = await dialogues.member(asker), Change(dialogues.number(draft, "change"))
     match await decide(asker.turn, leader, dialogues.number(draft, "dispute"), change, reason):
         case Member() as member:

@@ -42,10 +42,11 @@ async def for_judge(turn: Turn, leader: Member, dispute_id: int) -> tuple[Disput
 
 
 async def judge_of(turn: Turn, meeting: Meeting, member: Member) -> Member | None:
-    """Who made the meeting, while they lead it; else whom the member turns to. Never the member."""
+    """Who made the meeting, while they lead it; else whom the member turns to, or turned to then. Never the member."""
     organiser = await members.get(turn.tx, meeting.created_by)
     wanted = [organiser] if organiser is not None else []
-    for leader in [*wanted, *await people.leaders_of(turn, member)]:
+    then = await people.post_holders(turn, meeting.node_id)
+    for leader in [*wanted, *await people.leaders_of(turn, member), *then]:
         reachable = leader.telegram_id is not None and is_here(leader) and leader.id != member.id
         if reachable and meeting.node_id in await access.nodes_for(turn, leader, Action.RECORD_PAPER):
             return leader

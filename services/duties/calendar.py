@@ -161,7 +161,7 @@ async def _begin(turn: Turn, member: Member, script: Script) -> Message | None:
 
 
 async def _ask_term(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_term(), [(say.none(), say.none())])
+    return Question(say.ask_term(), [say.none()])
 
 
 async def _read_term(asker: Asker, _draft: Draft, text: str) -> Done | Problem:
@@ -170,7 +170,7 @@ async def _read_term(asker: Asker, _draft: Draft, text: str) -> Done | Problem:
 
 
 async def _ask_dues_day(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_dues_day(), [(day, day) for day in (*_USUAL_DAYS, say.none())])
+    return Question(say.ask_dues_day(), (*_USUAL_DAYS, say.none()))
 
 
 async def _read_dues_day(asker: Asker, _draft: Draft, text: str) -> Done | Problem:

@@ -2,7 +2,7 @@
 
 from domain.access import Action
 from domain.elections import ELECTING, Election
-from domain.meetings import Meeting, MeetingState
+from domain.meetings import Meeting
 from domain.members import Member
 from services import access, meetings
 from services.resolutions.looking import led
@@ -19,11 +19,7 @@ async def where(turn: Turn, leader: Member) -> list[Meeting] | None:
     """The meetings of late that a ballot can belong to; None for who leads none at all."""
     if not await access.nodes_for(turn, leader, Action.MANAGE_MEETING):
         return None
-    return [
-        one
-        for one in await meetings.managed(turn, leader)
-        if one.kind in ELECTING and one.state is not MeetingState.CANCELLED and turn.now >= one.opens_at
-    ]
+    return [one for one in await meetings.managed(turn, leader) if one.kind in ELECTING and one.is_held(turn.now)]
 
 
 async def electing(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:

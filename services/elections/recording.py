@@ -14,7 +14,7 @@ from domain.elections import (
     read_electors,
     readings,
 )
-from domain.meetings import Meeting, QuorumRule
+from domain.meetings import QuorumRule
 from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
@@ -23,9 +23,9 @@ from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Scri
 from services.elections.looking import electing
 from services.turn import Turn
 from storage import elections as store
-from storage import meetings
 from texts import elections as say
 from texts import refusals
+from texts.dialogues import classified
 
 
 async def begin(turn: Turn, leader: Member, meeting_id: int) -> Message | None:
@@ -36,8 +36,8 @@ async def begin(turn: Turn, leader: Member, meeting_id: int) -> Message | None:
 
 
 async def _ask_office(asker: Asker, draft: Draft) -> Question:
-    offered = say.usual_offices((await _meeting(asker, draft)).kind)
-    return Question(say.ask_office(), [(one, one) for one in offered], per_row=1)
+    offered = say.usual_offices((await dialogues.meeting(asker, draft)).kind)
+    return Question(say.ask_office(), offered, per_row=1)
 
 
 async def _read_office(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -45,14 +45,14 @@ async def _read_office(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     if not office or len(office) > LONGEST_OFFICE:
         return Problem(say.office_wrong(LONGEST_OFFICE))
     if await secrecy.typed(asker, text):
-        return Problem(say.classified())
+        return Problem(classified())
     return Goto({**draft, "office": office}, "electors")
 
 
 async def _ask_electors(asker: Asker, draft: Draft) -> Question:
-    sheet = await counting.sheet(asker.turn, await _meeting(asker, draft), rule=QuorumRule.ELECTION)
+    sheet = await counting.sheet(asker.turn, await dialogues.meeting(asker, draft), rule=QuorumRule.ELECTION)
     known = say.electors(sheet.expected_electors, sheet.present_electors)
-    return Question(say.ask_electors(), [(known, known)], per_row=1)
+    return Question(say.ask_electors(), [known], per_row=1)
 
 
 async def _read_electors(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -64,7 +64,7 @@ async def _read_electors(_asker: Asker, draft: Draft, text: str) -> Goto | Probl
 
 async def _ask_ballots(_asker: Asker, draft: Draft) -> Question:
     usual = say.all_returned(dialogues.number(draft, "present"))
-    return Question(say.ask_ballots(), [(usual, usual)], per_row=1)
+    return Question(say.ask_ballots(), [usual], per_row=1)
 
 
 async def _read_ballots(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -88,7 +88,7 @@ async def _read_candidates(_asker: Asker, draft: Draft, text: str) -> Goto | Pro
 async def _ask_elected(_asker: Asker, draft: Draft) -> Question:
     election = _election(draft, (), 0)
     offered = say.choices(readings(election.candidates, election.present, election.expected))
-    return Question(say.preview(election), [(label, label) for label in offered], per_row=1)
+    return Question(say.preview(election), offered, per_row=1)
 
 
 async def _read_elected(asker: Asker, draft: Draft, text: str) -> Done | Problem:
@@ -112,13 +112,6 @@ async def _keep(turn: Turn, leader: Member, draft: Draft, elected: tuple[str, ..
     if kept is None:
         raise LookupError("a ballot that was just written down is gone")
     return say.kept(kept)
-
-
-async def _meeting(asker: Asker, draft: Draft) -> Meeting:
-    found = await meetings.get(asker.turn.tx, dialogues.number(draft, "meeting"))
-    if found is None:
-        raise LookupError("a meeting is gone")
-    return found
 
 
 def _ballots(draft: Draft) -> Ballots:

@@ -13,6 +13,7 @@ from storage import nodes
 from storage import people as members
 from texts import family as say
 from texts import refusals
+from texts.dialogues import press_a_button
 
 FOR_ME, FOR_ANOTHER = "for_me", "for_another"
 _LONGEST_SHOWN = 12  # of a name that nobody has
@@ -39,31 +40,31 @@ async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_which(asker: Asker, draft: Draft) -> Question:
     labels = [label for label, _ in await _namesakes(asker, draft)]
-    return Question(say.ask_which(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_which(), labels, per_row=1)
 
 
 async def _read_which(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     found = next((one for label, one in await _namesakes(asker, draft) if label == text.strip()), None)
-    return Problem(say.press_a_button()) if found is None else Goto({**draft, "who": found.id}, "tie")
+    return Problem(press_a_button()) if found is None else Goto({**draft, "who": found.id}, "tie")
 
 
 async def _ask_tie(_asker: Asker, draft: Draft) -> Question:
-    return Question(say.ask_tie(str(draft["name"])), [(name, name) for name in TIE_NAMES.values()])
+    return Question(say.ask_tie(str(draft["name"])), TIE_NAMES.values())
 
 
 async def _read_tie(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     tie = rules.read_tie(text)
-    return Problem(say.press_a_button()) if tie is None else Goto({**draft, "tie": str(tie)}, "confirm")
+    return Problem(press_a_button()) if tie is None else Goto({**draft, "tie": str(tie)}, "confirm")
 
 
 async def _ask_confirm(_asker: Asker, draft: Draft) -> Question:
     label = say.send_label()
-    return Question(say.confirm(str(draft["name"]), for_me=_for_me(draft)), [(label, label)], per_row=1)
+    return Question(say.confirm(str(draft["name"]), for_me=_for_me(draft)), [label], per_row=1)
 
 
 async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     if text.strip() != say.send_label():
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     me = await people.known(asker.turn, asker.telegram_id)
     other = await members.get(asker.turn.tx, dialogues.number(draft, "who"))
     if me is None or other is None or other.id == me.id or not is_here(other):

@@ -12,6 +12,7 @@ from domain.nodes import Node, Tree
 from services import access, boards, dialogues, meetings, standins
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.joint import totals
+from services.leading import who_leads
 from services.turn import Turn
 from storage import joint as store
 from storage import meetings as meetings_store
@@ -75,18 +76,32 @@ async def answer(turn: Turn, secretary: Member, joint_id: int, *, accepts: bool)
     if not await store.answer(turn.tx, joint_id, state, secretary.id, turn.now):
         return AnsweredBefore()
     branch = (await nodes.tree(turn.tx))[asked.guest_node_id]
-    await _tell(turn, asked.asked_by, say.answered(branch.name, host, turn.now, accepts=accepts))
+    await _tell(turn, host, asked.asked_by, say.answered(branch.name, host, turn.now, accepts=accepts))
     if not accepts:
         return Declined()
     return Accepted(await _announce(turn, secretary, asked, host))
 
 
 async def changed(turn: Turn, host: Meeting) -> None:
-    """The host moved its meeting or called it off: each guest's organiser hears it, and decides for the own branch."""
-    if await store.host_meeting_id(turn.tx, host.id) is not None:
+    """The host moved its meeting or called it off: each guest's organiser hears it, and decides for the own branch.
+
+    A guest that does not come is told to its host, whose numbers are without it from then on.
+    """
+    host_id = await store.host_meeting_id(turn.tx, host.id)
+    if host_id is not None:
+        if host.state is MeetingState.CANCELLED:
+            await _guest_stays_away(turn, host, host_id)
         return
     for guest in await totals.meetings_of(turn, host):
-        await _tell(turn, guest.created_by, say.host_changed(host, guest, turn.now))
+        await _tell(turn, guest, guest.created_by, say.host_changed(host, guest, turn.now))
+
+
+async def _guest_stays_away(turn: Turn, guest: Meeting, host_id: int) -> None:
+    host = await meetings_store.get(turn.tx, host_id)
+    branch = (await nodes.tree(turn.tx)).branch_of(guest.node_id)
+    if host is not None and branch is not None and host.state is MeetingState.ANNOUNCED:
+        await _tell(turn, host, host.created_by, say.answered(branch.name, host, turn.now, accepts=False))
+        await boards.refresh(turn, [host])
 
 
 async def _announce(turn: Turn, secretary: Member, asked: Joint, host: Meeting) -> Meeting:
@@ -111,8 +126,8 @@ async def _announce(turn: Turn, secretary: Member, asked: Joint, host: Meeting) 
 
 
 async def _may_ask(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
-    meeting = await meetings_store.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id)
+    if meeting is None:
         return None
     ahead = meeting.state is MeetingState.ANNOUNCED and turn.now < meeting.starts_at
     guest = await store.host_meeting_id(turn.tx, meeting.id) is not None
@@ -164,12 +179,15 @@ async def _ask(turn: Turn, leader: Member, meeting: Meeting, branch: Node) -> Do
     tree = await nodes.tree(turn.tx)
     own = tree.branch_of(meeting.node_id) or tree[meeting.node_id]
     asked = await store.ask(turn.tx, meeting.id, branch.id, leader.id, turn.now)
-    await _tell(turn, answers[0], say.ask_of_branch(leader, own.name, meeting, asked.id, turn.now))
+    theirs = await people.get(turn.tx, answers[0])
+    if theirs is not None and theirs.telegram_id is not None:
+        turn.tell(theirs.telegram_id, say.ask_of_branch(leader, own.name, meeting, asked.id, turn.now))
     return Done(say.asked(branch.name))
 
 
-async def _tell(turn: Turn, member_id: int, words: Message) -> None:
-    member = await people.get(turn.tx, member_id)
+async def _tell(turn: Turn, meeting: Meeting, wanted_id: int, words: Message) -> None:
+    """To who made or asked it, or leads there by now."""
+    member = await who_leads(turn, meeting.node_id, wanted_id)
     if member is not None and member.telegram_id is not None:
         turn.tell(member.telegram_id, words)
 

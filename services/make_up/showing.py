@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.access import Action
+from domain.agendas import Handout
 from domain.features import Feature
 from domain.make_up import NUDGES, MakeUp, State, owes
 from domain.meetings import Meeting
@@ -13,7 +14,7 @@ from domain.messages import Message
 from domain.reminders import CALL, Reminder
 from services import access, courses, features, people
 from services.turn import Turn
-from storage import attendees, meetings, reminders
+from storage import agendas, attendees, meetings, reminders
 from storage import make_up as store
 from storage import people as members
 from texts import make_up as say
@@ -130,4 +131,13 @@ async def _shown(turn: Turn, member: Member, one: MakeUp) -> Shown | None:
         recorded_by=by.name if by is not None else "",
         note=await store.note(turn.tx, one.id) or "",
         excused=expected is not None and expected.excused,
+        handout=await _handed_out(turn, meeting.id),
     )
+
+
+async def _handed_out(turn: Turn, meeting_id: int) -> Handout:
+    """What the invitees have been given; nothing, where the organiser kept it to themselves."""
+    if not await agendas.cards(turn.tx, meeting_id):
+        return Handout()
+    items, materials = await agendas.items(turn.tx, meeting_id), await agendas.materials_of(turn.tx, meeting_id)
+    return Handout(tuple(items), tuple(materials))

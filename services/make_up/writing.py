@@ -11,12 +11,13 @@ from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line, tidy_text
 from services import access, courses, dialogues, people, secrecy
-from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
+from services.dialogues import Asker, Done, Draft, Goto, Option, Problem, Question, Script, Step
 from services.turn import Turn
 from storage import make_up as store
 from storage import meetings
 from texts import make_up as say
 from texts import refusals
+from texts.dialogues import classified
 
 SUMMARY, QUESTIONS, COURSE = "summary", "questions", "course"
 OFFERED = 6  # courses to choose from; older ones are found by a word of their title
@@ -41,8 +42,8 @@ async def begin_note(turn: Turn, member: Member, make_up_id: int) -> Message | N
 
 async def _ask_summary(asker: Asker, draft: Draft) -> Question:
     before = _unpacked(draft).summary
-    options = [(say.keep(), say.keep())] if before else []
-    return Question(say.ask_summary(await _meeting(asker, draft), before, asker.turn.now), options)
+    options = [say.keep()] if before else []
+    return Question(say.ask_summary(await dialogues.meeting(asker, draft), before, asker.turn.now), options)
 
 
 async def _read_summary(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -56,7 +57,7 @@ async def _read_summary(asker: Asker, draft: Draft, text: str) -> Goto | Problem
 async def _ask_questions(_asker: Asker, draft: Draft) -> Question:
     before = _unpacked(draft).questions
     labels = [say.keep(), say.no_questions()] if before else [say.no_questions()]
-    return Question(say.ask_questions(before), [(label, label) for label in labels])
+    return Question(say.ask_questions(before), labels)
 
 
 async def _read_questions(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -69,16 +70,15 @@ async def _read_questions(asker: Asker, draft: Draft, text: str) -> Goto | Done 
         if questions is None:
             return Problem(say.questions_wrong(rules.MOST_QUESTIONS, rules.LONGEST_QUESTION))
         if await secrecy.typed(asker, text):
-            return Problem(say.classified())
+            return Problem(classified())
         further = {**draft, "questions": list(questions)}
     return Goto(further, COURSE) if await _offered(asker) else await _keep(asker, further)
 
 
 async def _ask_course(asker: Asker, draft: Draft) -> Question:
     found = await _offered(asker, str(draft.get("looked_for", "")))
-    options = [(say.course_label(course), str(course.id)) for course in found]
-    options.append((say.no_course(), say.no_course()))
-    return Question(say.ask_course(some=bool(found)), options, per_row=1)
+    options: list[Option] = [(say.course_label(course), str(course.id)) for course in found]
+    return Question(say.ask_course(some=bool(found)), [*options, say.no_course()], per_row=1)
 
 
 async def _read_course(asker: Asker, draft: Draft, text: str) -> Goto | Done:
@@ -93,7 +93,7 @@ async def _read_course(asker: Asker, draft: Draft, text: str) -> Goto | Done:
 
 async def _keep(asker: Asker, draft: Draft) -> Done:
     turn, given = asker.turn, _unpacked(draft)
-    leader, meeting = await people.known(turn, asker.telegram_id), await _meeting(asker, draft)
+    leader, meeting = await people.known(turn, asker.telegram_id), await dialogues.meeting(asker, draft)
     if leader is None or not await _may_write(turn, leader, meeting):
         return Done(refusals.plain(refusals.not_allowed()))
     await store.write(turn.tx, meeting.id, given, leader.id, turn.now)
@@ -116,7 +116,7 @@ async def _read_note(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     if not note or len(note) > rules.LONGEST_NOTE:
         return Problem(say.note_wrong(rules.LONGEST_NOTE))
     if await secrecy.typed(asker, note):
-        return Problem(say.classified())
+        return Problem(classified())
     member = await people.known(asker.turn, asker.telegram_id)
     one = await store.get(asker.turn.tx, dialogues.number(draft, "make_up"))
     if member is None or one is None or one.member_id != member.id:
@@ -131,14 +131,7 @@ async def _offered(asker: Asker, words: str = "") -> Sequence[Course]:
 
 
 async def _unless_marked(asker: Asker, text: str, onward: Goto) -> Goto | Problem:
-    return Problem(say.classified()) if await secrecy.typed(asker, text) else onward
-
-
-async def _meeting(asker: Asker, draft: Draft) -> Meeting:
-    meeting = await meetings.get(asker.turn.tx, dialogues.number(draft, "meeting"))
-    if meeting is None:
-        raise LookupError("the draft's meeting is not there")
-    return meeting
+    return Problem(classified()) if await secrecy.typed(asker, text) else onward
 
 
 def _packed(meeting_id: int, given: Materials) -> Draft:

@@ -34,7 +34,7 @@ async def card(turn: Turn, card_id: int) -> Message | None:
             materials=await store.materials_of(turn.tx, meeting.id),
             address=await addresses.address_for(turn, one.member, meeting),
             leave_id=asked.id if asked is not None and asked.decision is not LeaveDecision.CANCELLED else None,
-            more=await meeting_menu.fitting(turn, meeting, meeting_menu.FOR_INVITEES),
+            more=await meeting_menu.fitting_for(turn, meeting, one),
             board=await boards.board(turn, meeting.id) if meeting.chat_id is None else None,
         ),
         turn.now,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from domain.access import Action
 from domain.meeting_feedback import QUESTIONS, Result, is_answer, may_answer, plus
 from domain.meetings import Meeting
 from domain.members import Member
@@ -70,8 +69,8 @@ async def tap(turn: Turn, member: Member, meeting_id: int, answers: tuple[int, .
 
 async def result(turn: Turn, leader: Member, meeting_id: int) -> tuple[Meeting, Result | None] | None:
     """For who leads the meeting: the counts once they are published. None where it is none of theirs."""
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id)
+    if meeting is None:
         return None
     feedback = await store.get(turn.tx, meeting_id)
     return meeting, None if feedback is None else feedback.result

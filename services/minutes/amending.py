@@ -13,6 +13,7 @@ from storage import minutes as store
 from texts import minutes as say
 from texts import minutes_writing as ask
 from texts import refusals
+from texts.dialogues import classified
 
 
 async def begin(turn: Turn, member: Member, meeting_id: int) -> Message | None:
@@ -27,7 +28,7 @@ async def begin(turn: Turn, member: Member, meeting_id: int) -> Message | None:
 async def _ask_part(asker: Asker, draft: Draft) -> Question:
     content = (await _newest(asker, draft)).content
     labels = [say.part_label(content, part) for part in rules.parts(content)]
-    return Question(ask.ask_part(), [(label, label) for label in labels])
+    return Question(ask.ask_part(), labels)
 
 
 async def _read_part(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -41,7 +42,7 @@ async def _read_part(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 async def _ask_words(asker: Asker, draft: Draft) -> Question:
     content, part = (await _newest(asker, draft)).content, str(draft["part"])
     blank = ask.leave_blank()
-    return Question(ask.ask_new_words(content, part, rules.part_of(content, part)), [(blank, blank)])
+    return Question(ask.ask_new_words(content, part, rules.part_of(content, part)), [blank])
 
 
 async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -51,12 +52,12 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     if words == rules.part_of((await _newest(asker, draft)).content, str(draft["part"])):
         return Problem(ask.nothing_changed())
     if await secrecy.typed(asker, words):
-        return Problem(ask.classified())
+        return Problem(classified())
     return Goto({**draft, "words": words}, "reason")
 
 
 async def _ask_reason(_asker: Asker, _draft: Draft) -> Question:
-    return Question(ask.ask_reason(), [(one, one) for one in ask.usual_reasons()])
+    return Question(ask.ask_reason(), ask.usual_reasons())
 
 
 async def _read_reason(asker: Asker, draft: Draft, text: str) -> Done | Problem:
@@ -64,7 +65,7 @@ async def _read_reason(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     if not reason or len(reason) > rules.LONGEST_REASON:
         return Problem(ask.reason_wrong(rules.LONGEST_REASON))
     if await secrecy.typed(asker, reason):
-        return Problem(ask.classified())
+        return Problem(classified())
     turn, member = asker.turn, await dialogues.member(asker)
     meeting = await rights.held(turn, member, dialogues.number(draft, "meeting"))
     if meeting is None:

@@ -5,11 +5,12 @@ from domain.meetings import Meeting
 from domain.members import Member, is_here
 from domain.minutes import Content
 from domain.names import LONGEST_NAME, tidy_line, tidy_text
-from services import dialogues, people, secrecy
+from services import people, secrecy
 from services.dialogues import Asker, Draft, Problem
 from services.turn import Turn
-from storage import attendees, meetings, nodes
+from storage import attendees, nodes
 from texts import minutes_writing as say
+from texts.dialogues import classified
 
 OFFERED = 4
 
@@ -21,7 +22,7 @@ async def read_name(asker: Asker, text: str) -> str | Problem:
     name = tidy_line(text)
     if not name or len(name) > LONGEST_NAME:
         return Problem(say.name_wrong(LONGEST_NAME))
-    return Problem(say.classified()) if await secrecy.typed(asker, name) else name
+    return Problem(classified()) if await secrecy.typed(asker, name) else name
 
 
 async def read_words(asker: Asker, text: str) -> str | Problem:
@@ -31,7 +32,7 @@ async def read_words(asker: Asker, text: str) -> str | Problem:
     words = tidy_text(text)
     if not words or len(words) > rules.LONGEST:
         return Problem(say.words_wrong(rules.LONGEST))
-    return Problem(say.classified()) if await secrecy.typed(asker, words) else words
+    return Problem(classified()) if await secrecy.typed(asker, words) else words
 
 
 async def known(turn: Turn, meeting: Meeting, name: str) -> Member | None:
@@ -53,14 +54,6 @@ async def _of_branch(turn: Turn, meeting: Meeting, some: list[Member]) -> list[M
     return [one for one in some if is_here(one) and tree.branch_of(one.node_id) == branch]
 
 
-async def meeting_of(asker: Asker, draft: Draft) -> Meeting:
-    """The meeting it is about. Raises LookupError where there is none of that number."""
-    meeting = await meetings.get(asker.turn.tx, dialogues.number(draft, "meeting"))
-    if meeting is None:
-        raise LookupError("the draft's meeting is not there")
-    return meeting
-
-
 def content_of(draft: Draft) -> Content:
     """What was written so far."""
     return rules.unpacked(draft["content"])
@@ -71,7 +64,6 @@ def with_part(draft: Draft, part: str, words: str) -> Draft:
     return {**draft, "content": rules.packed(rules.with_part(content_of(draft), part, words))}
 
 
-def or_blank(names: list[str]) -> list[tuple[str, str]]:
+def or_blank(names: list[str]) -> list[str]:
     """Some names to choose from, and the way to leave it blank."""
-    offered = [*dict.fromkeys(names)][:OFFERED]
-    return [(name, name) for name in (*offered, say.leave_blank())]
+    return [*[*dict.fromkeys(names)][:OFFERED], say.leave_blank()]

@@ -10,6 +10,7 @@ from domain.messages import Message
 from domain.reminders import Reminder, ReminderKind
 from services import configuration, features, policies, reminding
 from services.configuration import Key
+from services.leading import who_leads
 from services.reminding import Wanted
 from services.turn import Turn
 from storage import filings, meetings
@@ -38,6 +39,19 @@ async def give(turn: Turn, leader: Member, recorder: Member, meeting: Meeting) -
 async def filed(turn: Turn, meeting: Meeting) -> None:
     """They are written: nobody need be reminded."""
     await reminding.cancel(turn, ReminderKind.MINUTES, meeting.id)
+
+
+async def let_go(turn: Turn, member: Member) -> None:
+    """Somebody is not one of the branch any more: what they were to write goes back to who asked them."""
+    given = await filings.given_to(turn.tx, member.id)
+    written = await store.written(turn.tx, given)
+    for meeting in (await meetings.get_many(turn.tx, [one for one in given if one not in written])).values():
+        filing = await filings.of(turn.tx, meeting.id)
+        await filings.take_back(turn.tx, meeting.id)
+        await reminding.cancel(turn, ReminderKind.MINUTES, meeting.id)
+        asker = await who_leads(turn, meeting.node_id, filing.asked_by) if filing is not None else None
+        if asker is not None and asker.telegram_id is not None and asker.id != member.id:
+            turn.tell(asker.telegram_id, say.needs_recorder(meeting, turn.now), silent=True)
 
 
 async def remind(turn: Turn, reminder: Reminder) -> Message | None:

@@ -2,7 +2,7 @@
 
 from domain.access import Action
 from domain.features import Feature
-from domain.meetings import Meeting, MeetingState
+from domain.meetings import Meeting
 from domain.members import Member
 from services import access, features
 from services.turn import Turn
@@ -14,9 +14,7 @@ async def held(turn: Turn, member: Member, meeting_id: int) -> Meeting | None:
     meeting = await meetings.get(turn.tx, meeting_id)
     if meeting is None or not await features.on_at(turn, Feature.RECORDS, meeting.node_id):
         return None
-    if meeting.state is MeetingState.CANCELLED or turn.now < meeting.opens_at:
-        return None
-    return meeting if await _open_to(turn, member, meeting) else None
+    return meeting if meeting.is_held(turn.now) and await _open_to(turn, member, meeting) else None
 
 
 async def is_recorder(turn: Turn, member: Member, meeting: Meeting) -> bool:

@@ -5,7 +5,6 @@ from enum import IntEnum
 
 from domain.access import Action
 from domain.features import Feature
-from domain.meetings import Meeting, MeetingState
 from domain.members import Member
 from domain.messages import File, Message
 from services import access, features, sheets
@@ -56,7 +55,7 @@ async def listed(turn: Turn, member: Member, number: int) -> Message:
     own = await access.nodes_for(turn, member, Action.MANAGE_MEETING)
     managed = await store_meetings.in_nodes(turn.tx, own, turn.now - LOOK_BACK)
     known = {one.id: one for one in (*managed, *asked.values())}
-    past = [one for one in known.values() if one.state is not MeetingState.CANCELLED and one.opens_at <= turn.now]
+    past = [one for one in known.values() if one.is_held(turn.now)]
     past.sort(key=lambda one: (one.starts_at, one.id), reverse=True)
     on = await features.where_on(turn, Feature.RECORDS, {one.node_id for one in past})
     open_ones = [one for one in past if one.node_id in on]
@@ -89,8 +88,8 @@ async def earlier(turn: Turn, member: Member, meeting_id: int) -> Message | None
 
 async def sign_in_sheet(turn: Turn, member: Member, meeting_id: int) -> Message | None:
     """The sign-in sheet as comma-separated values, for who manages the meeting."""
-    meeting: Meeting | None = await store_meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, member, Action.MANAGE_MEETING, meeting.node_id):
+    meeting = await access.led(turn, member, meeting_id)
+    if meeting is None:
         return None
     everybody = await attendees.of_meeting(turn.tx, meeting_id)
     await access_log.note(turn.tx, turn.now, member.id, EXPORTED_SHEET, granted=True, node_id=meeting.node_id)

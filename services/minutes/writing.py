@@ -16,6 +16,7 @@ from storage import minutes as store
 from texts import minutes as say
 from texts import minutes_writing as ask
 from texts import refusals
+from texts.dialogues import classified
 
 FIRST = 1  # the number of the first version
 
@@ -33,7 +34,7 @@ async def begin(turn: Turn, member: Member, meeting_id: int) -> Message | None:
 
 
 async def _ask_chair(asker: Asker, draft: Draft) -> Question:
-    meeting = await draft_of.meeting_of(asker, draft)
+    meeting = await dialogues.meeting(asker, draft)
     leaders = [one.name for one in await draft_of.leaders(asker.turn, meeting)]
     return Question(ask.ask_chair(meeting, asker.turn.now), draft_of.or_blank(leaders))
 
@@ -47,7 +48,7 @@ async def _read_chair(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_recorder(asker: Asker, draft: Draft) -> Question:
-    me, meeting = await dialogues.member(asker), await draft_of.meeting_of(asker, draft)
+    me, meeting = await dialogues.member(asker), await dialogues.meeting(asker, draft)
     leaders = [one.name for one in await draft_of.leaders(asker.turn, meeting)]
     return Question(ask.ask_recorder(), draft_of.or_blank([me.name, *leaders]))
 
@@ -58,7 +59,7 @@ async def _read_recorder(asker: Asker, draft: Draft, text: str) -> Goto | Proble
         return name
     further = draft_of.with_part(draft, rules.RECORDER, name)
     me = await dialogues.member(asker)
-    known = await draft_of.known(asker.turn, await draft_of.meeting_of(asker, draft), name)
+    known = await draft_of.known(asker.turn, await dialogues.meeting(asker, draft), name)
     if known is None or known.id == me.id:
         return Goto(further, "guests")
     return Goto({**further, "other": known.id}, "who")
@@ -66,7 +67,7 @@ async def _read_recorder(asker: Asker, draft: Draft, text: str) -> Goto | Proble
 
 async def _ask_who(_asker: Asker, draft: Draft) -> Question:
     labels = (ask.i_write(), ask.they_write())
-    return Question(ask.ask_who(draft_of.content_of(draft).recorder), [(label, label) for label in labels])
+    return Question(ask.ask_who(draft_of.content_of(draft).recorder), labels)
 
 
 async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -86,7 +87,7 @@ async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Done | Prob
 
 
 async def _ask_guests(_asker: Asker, _draft: Draft) -> Question:
-    return Question(ask.ask_guests(), [(label, label) for label in (ask.nobody(), ask.leave_blank())])
+    return Question(ask.ask_guests(), (ask.nobody(), ask.leave_blank()))
 
 
 async def _read_guests(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -97,7 +98,7 @@ async def _read_guests(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
         if not names or names.count("、") >= rules.MOST_GUESTS or len(names) > rules.LONGEST:
             return Problem(ask.guests_wrong(rules.MOST_GUESTS))
         if await secrecy.typed(asker, names):
-            return Problem(ask.classified())
+            return Problem(classified())
     return Goto({**draft_of.with_part(draft, rules.GUESTS, names), "at": 0}, "points")
 
 
@@ -116,7 +117,7 @@ async def _read_points(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_opinions(_asker: Asker, _draft: Draft) -> Question:
-    return Question(ask.ask_opinions(), [(label, label) for label in (ask.nobody(), ask.leave_blank())])
+    return Question(ask.ask_opinions(), (ask.nobody(), ask.leave_blank()))
 
 
 async def _read_opinions(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -125,9 +126,9 @@ async def _read_opinions(asker: Asker, draft: Draft, text: str) -> Goto | Proble
 
 
 async def _ask_preview(asker: Asker, draft: Draft) -> Question:
-    meeting = await draft_of.meeting_of(asker, draft)
+    meeting = await dialogues.meeting(asker, draft)
     words = say.preview(meeting, draft_of.content_of(draft), asker.turn.now)
-    return Question(words, [(label, label) for label in (ask.keep_it(), ask.once_more())])
+    return Question(words, (ask.keep_it(), ask.once_more()))
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:

@@ -64,7 +64,9 @@ async def remind(turn: Turn, reminder: Reminder) -> Message | None:
     if stay is None or stay.ended_on is not None or stay.heard_on >= reminder.at.astimezone(turn.now.tzinfo).date():
         return None
     member = await members.get(turn.tx, stay.member_id)
-    return None if member is None else say.still_there(stay, hosted=is_hosted(member))
+    if member is None or not await features.on_at(turn, Feature.MOBILE, member.node_id):
+        return None
+    return say.still_there(stay, hosted=is_hosted(member))
 
 
 async def _look(turn: Turn, member: Member, stay: Stay) -> None:

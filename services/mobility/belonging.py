@@ -8,6 +8,7 @@ from domain import affiliations as rules
 from domain.affiliations import Affiliation, AffiliationState
 from domain.members import Member, Role, is_counted
 from domain.nodes import Node, Tree
+from services.mobility import guests
 from services.reminding.promising import hushed
 from services.turn import Turn
 from storage import access_log, nodes
@@ -128,6 +129,8 @@ async def decide(turn: Turn, keeper: Member, affiliation_id: int, *, yes: bool) 
     accepted = state is AffiliationState.ACTIVE
     if member.telegram_id is not None:
         turn.tell(member.telegram_id, say.answered(place, yes=accepted), silent=True)
+    if accepted:
+        await guests.invite_to_coming(turn, place.id)
     return Settled(member, place, accepted)
 
 

@@ -49,7 +49,9 @@ async def remind(turn: Turn, reminder: Reminder) -> Message | None:
     if reminder.ref > 0:
         return await asking.remind(turn, reminder)
     member = await members.get(turn.tx, -reminder.ref)
-    if member is None or not is_counted(member):
+    if member is None or not is_counted(member) or not await features.on_at(turn, Feature.MOBILE, member.node_id):
+        return None
+    if reminder.member_id not in {one.id for one in await people.secretaries_of(turn, member)}:
         return None
     seen_on = (await store.last_of(turn.tx, [member.id], turn.now.tzinfo))[member.id]
     return say.please_care(member, seen_on, turn.now) if reminder.step == _step(seen_on) else None

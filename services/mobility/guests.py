@@ -34,6 +34,13 @@ async def invite(turn: Turn, meeting: Meeting) -> None:
     await refresh(turn, meeting)
 
 
+async def invite_to_coming(turn: Turn, node_id: int) -> None:
+    """Somebody has been received here: what was announced before is for them too."""
+    within = (await nodes.tree(turn.tx)).subtree(node_id)
+    for meeting in await meetings.in_nodes(turn.tx, within, turn.now, still_open=True):
+        await invite(turn, meeting)
+
+
 async def refresh(turn: Turn, meeting: Meeting) -> None:
     """Everybody's card as the meeting stands now: after it was announced, moved or called off."""
     found = {one.member_id: one for one in await store.guests_of(turn.tx, meeting.id)}

@@ -40,10 +40,10 @@ class NotAllowed:
 
 
 async def away(turn: Turn, leader: Member, page: int = 0) -> Away | NotAllowed:
-    """Those of the nodes where this person may see names."""
-    reach = await access.nodes_for(turn, leader, Action.SEE_NAMES)
+    """Those of the nodes where this person looks after people."""
+    reach = await access.nodes_for(turn, leader, Action.MANAGE_CARE)
     if not reach:
-        await access.may(turn, leader, Action.SEE_NAMES, leader.node_id)
+        await access.may(turn, leader, Action.MANAGE_CARE, leader.node_id)
         return NotAllowed()
     stays = await store.in_nodes(turn.tx, reach)
     who = {one.id: one for one in await members.many(turn.tx, [stay.member_id for stay in stays])}
@@ -58,7 +58,7 @@ async def one(turn: Turn, leader: Member, member_id: int) -> tuple[Member, Stay]
     stay = await store.of_member(turn.tx, member_id)
     if member is None or stay is None or not is_here(member):
         return None
-    granted = await access.ask(turn, leader, Action.SEE_NAMES, member.node_id, about=member_id)
+    granted = await access.ask(turn, leader, Action.MANAGE_CARE, member.node_id, about=member_id)
     if not isinstance(granted, Grant):
         return None
     await access_log.note(turn.tx, turn.now, leader.id, READ, granted=True, node_id=member.node_id, member_id=member_id)

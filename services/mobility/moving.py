@@ -5,12 +5,12 @@ from domain.members import Member, MemberStatus
 from domain.nodes import Tree
 from domain.requests import HelpRequest, is_open
 from domain.transfers import Transfer
-from services import boards, features, policies
+from services import boards, expecting, features, policies
 from services.care import stopping
 from services.mobility import ending, staying
 from services.requests import cards, climbing, renewing, withdrawing
 from services.turn import Turn
-from storage import duty_settings, nodes, requests, standins
+from storage import deductions, duty_settings, nodes, requests, standins
 from storage import mobility_affiliations as affiliations
 from storage import people as members
 
@@ -30,6 +30,8 @@ async def carry_out(turn: Turn, transfer: Transfer, member: Member) -> None:
     await _end_posts(turn, member, tree, transfer.from_branch_id)
     await stopping.part(turn, member)
     await staying.end(turn, member)
+    for entry in await deductions.in_force(turn.tx, [member.id]):  # another branch has not decided it (QRM-10)
+        await deductions.end(turn.tx, entry.id, transfer.started_by, turn.now)
     status = member.status if transfer.to_branch_id is not None else MemberStatus.MOVED_AWAY
     home = transfer.to_branch_id or member.node_id
     if transfer.to_branch_id is None:
@@ -39,6 +41,7 @@ async def carry_out(turn: Turn, transfer: Transfer, member: Member) -> None:
     for request in await open_requests(turn, member) if not transfer.may_read_on else ():
         await _take_along(turn, member, request, transfer.to_branch_id)
     moved = await members.get(turn.tx, member.id) or member
+    await expecting.settle(turn, home)
     await cards.put_away(turn, moved)
     await boards.put_away(turn, moved)
     for branch_id in (transfer.from_branch_id, home):

@@ -99,7 +99,7 @@ async def _ask_where(asker: Asker, draft: Draft) -> Question:
     member = await members.get(asker.turn.tx, dialogues.number(draft, "member"))
     own = (await nodes.tree(asker.turn.tx)).branch_of(member.node_id) if member is not None else None
     offered = [(one.name, one.name) for one in (await _branches(asker.turn, own))[:OFFERED]]
-    return Question(say.ask_where(str(draft["name"])), offered, per_row=1)
+    return Question(say.ask_where(str(draft["name"]), some=bool(offered)), offered, per_row=1)
 
 
 async def _read_where(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -116,7 +116,7 @@ async def _read_where(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_sure(_asker: Asker, draft: Draft) -> Question:
     words = say.is_it_so(str(draft["name"]), str(draft["to"]), with_us=draft["to_id"] is not None)
-    return Question(words, [(one, one) for one in (say.label_send(), say.label_again())])
+    return Question(words, (say.label_send(), say.label_again()))
 
 
 async def _read_sure(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:

@@ -31,7 +31,7 @@ class Page:
 
 async def page(turn: Turn, member: Member) -> Page:
     """「流动」 for the one who asks."""
-    leads = bool(await access.nodes_for(turn, member, Action.SEE_NAMES))
+    leads = bool(await access.nodes_for(turn, member, Action.MANAGE_CARE))
     return Page(await store.of_member(turn.tx, member.id), leads)
 
 
@@ -155,9 +155,7 @@ async def _read_place(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_host(asker: Asker, draft: Draft) -> Question:
-    return Question(
-        say.ask_host(await _whom(asker, draft), hosted=bool(draft.get("hosted"))), [(one, one) for one in say.HOSTS]
-    )
+    return Question(say.ask_host(await _whom(asker, draft), hosted=bool(draft.get("hosted"))), say.HOSTS)
 
 
 async def _read_host(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -166,7 +164,7 @@ async def _read_host(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_contact(asker: Asker, draft: Draft) -> Question:
-    return Question(say.ask_contact(await _whom(asker, draft)), [(one, one) for one in say.CONTACTS])
+    return Question(say.ask_contact(await _whom(asker, draft)), say.CONTACTS)
 
 
 async def _read_contact(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -177,7 +175,7 @@ async def _read_contact(asker: Asker, draft: Draft, text: str) -> Goto | Problem
 
 
 async def _ask_since(asker: Asker, draft: Draft) -> Question:
-    return Question(say.ask_since(await _whom(asker, draft)), [(one, one) for one in say.SINCES])
+    return Question(say.ask_since(await _whom(asker, draft)), say.SINCES)
 
 
 async def _read_since(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -189,7 +187,7 @@ async def _ask_sure(asker: Asker, draft: Draft) -> Question:
     since = date.fromisoformat(str(draft["since"]))
     stay = Stay(0, 0, str(draft["place"]), str(draft["host"]), str(draft["contact"]), since, since)
     labels = (say.label_keep(), say.label_again())
-    return Question(say.is_it_so(stay, await _whom(asker, draft), asker.turn.now), [(one, one) for one in labels])
+    return Question(say.is_it_so(stay, await _whom(asker, draft), asker.turn.now), labels)
 
 
 async def _read_sure(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:

@@ -17,6 +17,7 @@ from storage import nodes
 from storage import people as members
 from texts import mobility_transfers as say
 from texts import refusals
+from texts.dialogues import classified
 
 LONGEST_REASON: Final = 150
 
@@ -120,7 +121,7 @@ async def _read_why(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     if not reason or len(reason) > LONGEST_REASON:
         return Problem(say.why_unclear(LONGEST_REASON))
     if await secrecy.typed(asker, text):
-        return Problem(say.classified())
+        return Problem(classified())
     turn, secretary = asker.turn, await dialogues.member(asker)
     found = await _open_to(turn, secretary, dialogues.number(draft, "transfer"), of_new=True)
     if not isinstance(found, Moved):

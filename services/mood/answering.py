@@ -14,7 +14,7 @@ from services.dialogues import Asker, Done, Draft, Problem, Question, Script, St
 from services.turn import Turn
 from storage import moods as store
 from texts import mood as say
-from texts.answering import classified
+from texts.dialogues import classified
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from storage import people as members
 from storage.fixes import Fix
 from texts import fixing as say
 from texts import refusals
-from texts.answering import classified
+from texts.dialogues import classified
 
 READ: Final = "see_fix"
 LONGEST: Final = 300

@@ -21,7 +21,7 @@ from storage import kin as store
 from storage import people as members
 from texts import kin as say
 from texts import refusals
-from texts.answering import classified
+from texts.dialogues import classified
 
 HANDED_OVER: Final = "kin_copy"
 LONGEST: Final = 100
@@ -108,7 +108,7 @@ async def _read_kin(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 async def _ask_what(asker: Asker, draft: Draft) -> Question:
     member = await members.get(asker.turn.tx, dialogues.number(draft, "member"))
     words = say.kin_ask_what(member.name if member else "", str(draft["kin"]))
-    return Question(words, [(one, one) for one in say.kin_choices()], per_row=1)
+    return Question(words, say.kin_choices(), per_row=1)
 
 
 async def _read_what(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -121,7 +121,7 @@ async def _read_what(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pro
 async def _ask_sure(asker: Asker, draft: Draft) -> Question:
     member = await members.get(asker.turn.tx, dialogues.number(draft, "member"))
     label = say.kin_sure_label()
-    return Question(say.kin_sure(member.name if member else ""), [(label, label)], per_row=1)
+    return Question(say.kin_sure(member.name if member else ""), [label], per_row=1)
 
 
 async def _read_sure(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -1,7 +1,7 @@
 """Making a poll of opinion: a question, what can be chosen, until when. An election is refused, and why is said."""
 
 import secrets
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Final
 
 from domain.access import Action
@@ -12,8 +12,7 @@ from domain.names import tidy_line
 from domain.nodes import BRANCH_KINDS, GROUP_KINDS
 from domain.polls import LONGEST_QUESTION, may_end, read_options
 from domain.votes import is_ballot
-from domain.when import Unclear, When, read_when
-from services import access, dialogues, features, secrecy
+from services import access, deadlines, dialogues, features, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.polls.answering import show
 from services.turn import Turn
@@ -21,8 +20,8 @@ from storage import nodes
 from storage import polls as store
 from texts import polls as say
 from texts import refusals
+from texts.dialogues import classified, press_a_button
 
-EVENING: Final = 20  # a poll ends at this hour of its last day
 _SUGGESTED: Final = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 SALT_BYTES: Final = 32
 
@@ -51,14 +50,14 @@ async def _places(turn: Turn, leader: Member) -> list[tuple[int, str]]:
 
 async def _ask_node(asker: Asker, _draft: Draft) -> Question:
     places = await _places(asker.turn, await dialogues.member(asker))
-    return Question(say.ask_node(), [(name, name) for _, name in places], per_row=1)
+    return Question(say.ask_node(), [name for _, name in places], per_row=1)
 
 
 async def _read_node(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     for node_id, name in await _places(asker.turn, await dialogues.member(asker)):
         if name == text.strip():
             return Goto({**draft, "node": node_id}, "question")
-    return Problem(say.press_a_button())
+    return Problem(press_a_button())
 
 
 async def _ask_question(_asker: Asker, _draft: Draft) -> Question:
@@ -70,12 +69,12 @@ async def _read_question(asker: Asker, draft: Draft, text: str) -> Goto | Done |
     if not words or len(words) > LONGEST_QUESTION:
         return Problem(say.question_wrong(LONGEST_QUESTION))
     if await secrecy.typed(asker, text):
-        return Problem(say.classified())
+        return Problem(classified())
     return Done(say.not_here()) if is_ballot(words) else Goto({**draft, "question": words}, "options")
 
 
 async def _ask_options(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_options(), [(one, one) for one in say.usual_options()], per_row=1)
+    return Question(say.ask_options(), say.usual_options(), per_row=1)
 
 
 async def _read_options(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -83,33 +82,31 @@ async def _read_options(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
     if options is None:
         return Problem(say.options_wrong())
     if await secrecy.typed(asker, text):
-        return Problem(say.classified())
+        return Problem(classified())
     return Done(say.not_here()) if is_ballot(text) else Goto({**draft, "options": list(options)}, "until")
 
 
 async def _ask_until(asker: Asker, _draft: Draft) -> Question:
-    now = asker.turn.now
-    labels = [say.until_label(_evening((now + span).date(), now), now) for span in _SUGGESTED]
-    return Question(say.ask_until(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_until(), deadlines.options(asker.turn.now, _SUGGESTED), per_row=1)
 
 
 async def _read_until(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    closes_at = _moment(text.removeprefix("到"), asker.turn.now)
+    closes_at = deadlines.read(text, asker.turn.now)
     if closes_at is None or not may_end(closes_at, asker.turn.now):
         return Problem(say.until_wrong())
     return Goto({**draft, "until": closes_at.isoformat()}, "preview")
 
 
 async def _ask_preview(asker: Asker, draft: Draft) -> Question:
-    words = say.preview(str(draft["question"]), _options(draft), _until(draft), asker.turn.now)
-    return Question(words, [(one, one) for one in (say.send(), say.again())])
+    words = say.preview(str(draft["question"]), _options(draft), deadlines.kept(draft), asker.turn.now)
+    return Question(words, (say.send(), say.again()))
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
     if text.strip() == say.again():
         return Goto({"node": draft["node"]}, "question")
     if text.strip() != say.send():
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     return Done(await _open(asker.turn, await dialogues.member(asker), draft))
 
 
@@ -118,10 +115,10 @@ async def _open(turn: Turn, leader: Member, draft: Draft) -> Message:
     node_id = dialogues.number(draft, "node")
     if not await access.may(turn, leader, Action.BROADCAST, node_id):
         return refusals.plain(refusals.not_allowed())
-    if not may_end(_until(draft), turn.now):
+    if not may_end(deadlines.kept(draft), turn.now):
         return say.too_late()
     salt = secrets.token_hex(SALT_BYTES)
-    question, options, until = str(draft["question"]), _options(draft), _until(draft)
+    question, options, until = str(draft["question"]), _options(draft), deadlines.kept(draft)
     poll_id = await store.add(turn.tx, node_id, question, options, leader.id, until, salt, turn.now)
     poll = await store.get(turn.tx, poll_id)
     if poll is None:
@@ -129,27 +126,9 @@ async def _open(turn: Turn, leader: Member, draft: Draft) -> Message:
     return say.opened(poll, turn.now, in_group=await show(turn, poll))
 
 
-def _moment(text: str, now: datetime) -> datetime | None:
-    match read_when(text, now):
-        case When(at=at):
-            return at
-        case Unclear(day=day) if day is not None:
-            return _evening(day, now)
-        case _:
-            return None
-
-
-def _evening(day: date, now: datetime) -> datetime:
-    return datetime.combine(day, time(EVENING), now.tzinfo)
-
-
 def _options(draft: Draft) -> tuple[str, ...]:
     options = draft["options"]
     return tuple(str(one) for one in options) if isinstance(options, list) else ()
-
-
-def _until(draft: Draft) -> datetime:
-    return datetime.fromisoformat(str(draft["until"]))
 
 
 SCRIPT: Final = Script(

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from domain.access import Action, Grant
 from domain.members import Member, Role
+from domain.messages import Message
 from domain.nodes import Node
 from domain.posts import Unfit
 from services import access, dialogues, people
-from services.dialogues import Asker, Draft
+from services.dialogues import Asker, Draft, Script
 from services.posts import seeing
 from services.posts.seeing import Holding, Post
 from services.turn import Turn
@@ -20,6 +21,14 @@ async def may_give(turn: Turn, member: Member) -> Node | None:
     branch = await seeing.branch_of(turn, member)
     node_id = member.node_id if branch is None else branch.id
     return branch if await access.may(turn, member, Action.APPOINT, node_id) else None
+
+
+async def begin(turn: Turn, member: Member, script: Script) -> Message | None:
+    """The first question about the posts of one's branch; None for who may give none."""
+    branch = await may_give(turn, member)
+    if branch is None:
+        return None
+    return await dialogues.begin(turn, member.telegram_id or 0, script, {"branch": branch.id})
 
 
 async def giver(asker: Asker, draft: Draft) -> tuple[Member, Role | None] | None:

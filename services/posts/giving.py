@@ -8,8 +8,8 @@ from domain.messages import Message
 from domain.nodes import BRANCH_KINDS, Node
 from domain.party_dates import NO_DATES, read_date
 from domain.posts import SINGLE, TERM_YEARS, Unfit, is_term, is_young, roles_at, unfit_to_get
-from services import dialogues, recurring
-from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
+from services import dialogues, expecting, recurring
+from services.dialogues import Asker, Done, Draft, Goto, Option, Problem, Question, Script, Step
 from services.posts import choosing, seeing, taking
 from services.posts.seeing import Holding
 from services.turn import Turn
@@ -22,21 +22,13 @@ from texts import refusals
 MOST_NAMES: Final = 12
 
 
-async def begin(turn: Turn, member: Member) -> Message | None:
-    """Any post of one's branch; None for who may give none."""
-    branch = await choosing.may_give(turn, member)
-    if branch is None:
-        return None
-    return await dialogues.begin(turn, member.telegram_id or 0, APPOINTING, {"branch": branch.id})
-
-
 async def begin_at(turn: Turn, member: Member, draft: Draft) -> Message:
     """The post of this draft, as the set-up of a branch asks for one after the other."""
     return await dialogues.begin(turn, member.telegram_id or 0, APPOINTING, draft, "whom")
 
 
 async def _ask_post(asker: Asker, draft: Draft) -> Question:
-    return Question(say.which_post(), [(words, words) for words, _, _ in await _posts(asker, draft)])
+    return Question(say.which_post(), [words for words, _, _ in await _posts(asker, draft)])
 
 
 async def _read_post(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -57,7 +49,7 @@ async def _ask_whom(asker: Asker, draft: Draft) -> Question:
     node, role = await _post(asker, draft)
     fitting = await _fitting(asker, draft)
     options = [(one.name, one.name) for one in fitting] if len(fitting) <= MOST_NAMES else []
-    passing = [(say_setup.skip(), say_setup.skip())] if "skip" in draft else []
+    passing = [say_setup.skip()] if "skip" in draft else []
     return Question(say.whom(node, role, choose=bool(options)), [*options, *passing])
 
 
@@ -92,8 +84,8 @@ async def _ask_until(asker: Asker, draft: Draft) -> Question:
     days = [] if committee is None or committee <= now.date() else [(say.with_committee(committee, now), committee)]
     ends = [(number, recurring.years_after(now.date(), number)) for number in TERM_YEARS]
     days += [(say.years(number, day, now), day) for number, day in ends]
-    options = [*((label, day.isoformat()) for label, day in days), (say.no_term(), say.no_term())]
-    return Question(say.until_when(node, role), options, per_row=1)
+    options: list[Option] = [(label, day.isoformat()) for label, day in days]
+    return Question(say.until_when(node, role), [*options, say.no_term()], per_row=1)
 
 
 async def _read_until(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -117,7 +109,7 @@ async def _ask_confirm(asker: Asker, draft: Draft) -> Question:
     labels = [say.do_replace() if before else say.do_appoint()]
     if before and role not in SINGLE:
         labels.append(say.do_join())
-    return Question(question, [(label, label) for label in labels], per_row=1)
+    return Question(question, labels, per_row=1)
 
 
 async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Done | Problem:
@@ -150,6 +142,7 @@ async def _appoint(asker: Asker, draft: Draft, by: Member, whom: Member, instead
     for before in instead_of:
         await taking.take(turn, by, node, before)
     await duty_settings.look_again(turn.tx, dialogues.number(draft, "branch"))
+    await expecting.settle(turn, node.id)
     if whom.telegram_id is not None:
         turn.tell(whom.telegram_id, say.you_are(by, node, role, until, turn.now))
     return Done(say.appointed(node, role, whom, draft.get("skip")))

@@ -7,13 +7,14 @@ from domain.members import Member
 from domain.messages import Message
 from domain.nodes import GROUP_KINDS
 from domain.outline import Wrong, read_groups
-from services import access, dialogues
+from services import access, dialogues, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.posts import seeing
 from services.turn import Turn
 from storage import nodes
 from texts import branch_setup as say
 from texts import refusals
+from texts.dialogues import classified
 
 
 async def begin(turn: Turn, member: Member) -> Message | None:
@@ -25,7 +26,7 @@ async def begin(turn: Turn, member: Member) -> Message | None:
 
 
 async def _ask_names(asker: Asker, draft: Draft) -> Question:
-    passing = [(say.skip(), say.skip())] if "skip" in draft else []
+    passing = [say.skip()] if "skip" in draft else []
     return Question(say.which_groups(await _there(asker, draft)), passing)
 
 
@@ -35,13 +36,15 @@ async def _read_names(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pr
     read = read_groups(text, await _there(asker, draft))
     if isinstance(read, Wrong):
         return Problem(say.groups_unclear(read))
+    if await secrecy.typed(asker, text):
+        return Problem(classified())
     return Goto({**draft, "names": "\n".join(group.name for group in read)}, "confirm")
 
 
 async def _ask_confirm(asker: Asker, draft: Draft) -> Question:
     read = read_groups(str(draft["names"]), ())
     groups = () if isinstance(read, Wrong) else read
-    return Question(say.confirm_groups(groups), [(say.do_add(), say.do_add())], per_row=1)
+    return Question(say.confirm_groups(groups), [say.do_add()], per_row=1)
 
 
 async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Done | Problem:

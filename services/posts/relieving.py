@@ -2,28 +2,18 @@
 
 from typing import Final
 
-from domain.members import Member
 from domain.messages import Message
 from domain.posts import Unfit, unfit_to_lose
 from services import dialogues
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.posts import choosing, taking
-from services.turn import Turn
 from storage import duty_settings
 from texts import posts as say
 from texts import refusals
 
 
-async def begin(turn: Turn, member: Member) -> Message | None:
-    """None for who may take none."""
-    branch = await choosing.may_give(turn, member)
-    if branch is None:
-        return None
-    return await dialogues.begin(turn, member.telegram_id or 0, RELIEVING, {"branch": branch.id})
-
-
 async def _ask_post(asker: Asker, draft: Draft) -> Question:
-    return Question(say.whose_post(), [(words, words) for words, _, _ in await choosing.held_posts(asker, draft)])
+    return Question(say.whose_post(), [words for words, _, _ in await choosing.held_posts(asker, draft)])
 
 
 async def _read_post(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -39,7 +29,7 @@ async def _read_post(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 async def _ask_confirm(asker: Asker, draft: Draft) -> Question:
     chosen = choosing.picked(await choosing.held_posts(asker, draft), draft)
     words = say.gone_meanwhile() if chosen is None else say.confirm_relief(chosen[0], chosen[1].member)
-    return Question(words, [(say.do_relieve(), say.do_relieve())], per_row=1)
+    return Question(words, [say.do_relieve()], per_row=1)
 
 
 async def _read_confirm(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -91,7 +91,7 @@ async def _ask(turn: Turn, member: Member, branch: Node, task: Task, skip: int) 
 
 
 async def _ask_term(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say_setup.committee_term(), [(say_setup.skip(), say_setup.skip())])
+    return Question(say_setup.committee_term(), [say_setup.skip()])
 
 
 async def _read_term(asker: Asker, draft: Draft, text: str) -> Done | Problem:
@@ -107,7 +107,7 @@ async def _ask_backup(asker: Asker, draft: Draft) -> Question:
     post = await _post(asker, draft)
     names = [] if post is None else [one.name for one in post.members]
     held = [] if post is None else [one.name for one in post.post.holders]
-    options = [*((name, name) for name in names), (say_setup.skip(), say_setup.skip())]
+    options = [*names, say_setup.skip()]
     return Question(say_setup.whose_backup(await _node(asker, draft), Role(str(draft["role"])), held), options)
 
 

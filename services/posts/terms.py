@@ -2,30 +2,19 @@
 
 from typing import Final
 
-from domain.members import Member
-from domain.messages import Message
 from domain.party_dates import read_date
 from domain.posts import TERM_YEARS, is_term
 from services import dialogues, recurring
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.posts import choosing
-from services.turn import Turn
 from storage import duty_settings
 from storage import posts as store
 from texts import posts as say
 from texts import refusals
 
 
-async def begin(turn: Turn, member: Member) -> Message | None:
-    """None for who may set none."""
-    branch = await choosing.may_give(turn, member)
-    if branch is None:
-        return None
-    return await dialogues.begin(turn, member.telegram_id or 0, TERMS, {"branch": branch.id})
-
-
 async def _ask_post(asker: Asker, draft: Draft) -> Question:
-    return Question(say.whose_term(), [(words, words) for words, _, _ in await choosing.held_posts(asker, draft)])
+    return Question(say.whose_term(), [words for words, _, _ in await choosing.held_posts(asker, draft)])
 
 
 async def _read_post(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -44,7 +33,7 @@ async def _ask_day(asker: Asker, draft: Draft) -> Question:
     since = holding.held.since.astimezone(asker.turn.now.tzinfo).date()
     days = [recurring.years_after(since, number) for number in TERM_YEARS]
     options = [(say.day(day, asker.turn.now), day.isoformat()) for day in days if is_term(day, asker.turn.now.date())]
-    return Question(say.until_when(post.node, post.role), [*options, (say.no_term(), say.no_term())], per_row=1)
+    return Question(say.until_when(post.node, post.role), [*options, say.no_term()], per_row=1)
 
 
 async def _read_day(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -44,7 +44,10 @@ async def report(turn: Turn) -> None:
 async def remind(turn: Turn, reminder: Reminder) -> Message | None:
     """Drawn when it is sent: what has been filled meanwhile is left out."""
     tree = await nodes.tree(turn.tx)
-    if reminder.ref not in tree:
+    if reminder.ref not in tree or not await features.on_at(turn, Feature.DUTIES, reminder.ref):
+        return None
+    told = await _secretary(turn, tree[reminder.ref])
+    if told is None or told.id != reminder.member_id:
         return None
     empty = await seeing.vacant(turn, tree[reminder.ref])
     return say.vacancies(tree[reminder.ref].name, [(tree[id_], role) for id_, role in empty]) if empty else None

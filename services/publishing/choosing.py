@@ -38,7 +38,7 @@ async def _read_topic(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pr
 
 
 async def _ask_quiet(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.which_quiet(), [(hours, hours) for hours in say.usual_quiet()], per_row=1)
+    return Question(say.which_quiet(), say.usual_quiet(), per_row=1)
 
 
 async def _read_quiet(asker: Asker, _draft: Draft, text: str) -> Goto | Done | Problem:

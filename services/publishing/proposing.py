@@ -83,7 +83,7 @@ async def drafted(turn: Turn, branch: Node, policy: Policy, restores: int | None
 
 async def _ask_confirm(_asker: Asker, draft: Draft) -> Question:
     """The preview is kept as it was said, so that the question can be put again."""
-    return Question(Message(str(draft["preview"])), [(say.publish(), say.publish())])
+    return Question(Message(str(draft["preview"])), [say.publish()])
 
 
 async def _confirm(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -93,7 +93,7 @@ async def _confirm(asker: Asker, draft: Draft, text: str) -> Goto | Done | Probl
 
 
 async def _ask_anyway(_asker: Asker, draft: Draft) -> Question:
-    return Question(Message(str(draft["worse"])), [(say.publish_anyway(), say.publish_anyway())])
+    return Question(Message(str(draft["worse"])), [say.publish_anyway()])
 
 
 async def _confirm_anyway(asker: Asker, draft: Draft, text: str) -> Done | Problem:

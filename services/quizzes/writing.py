@@ -14,6 +14,7 @@ from storage import nodes
 from storage import quizzes as store
 from texts import quizzes as say
 from texts import refusals
+from texts.dialogues import classified
 
 WEEKS_AHEAD = 3
 
@@ -49,7 +50,7 @@ async def _read_options(asker: Asker, draft: Draft, text: str) -> Goto | Problem
 
 async def _ask_right(_asker: Asker, draft: Draft) -> Question:
     labels = [rules.lettered(at, option) for at, option in enumerate(_options(draft))]
-    return Question(say.ask_right(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_right(), labels, per_row=1)
 
 
 async def _read_right(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -70,7 +71,7 @@ async def _read_explanation(asker: Asker, draft: Draft, text: str) -> Goto | Pro
 
 async def _ask_week(asker: Asker, _draft: Draft) -> Question:
     labels = [say.week_label(monday, asker.turn.now) for monday in _weeks(asker.turn)]
-    return Question(say.ask_week(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_week(), labels, per_row=1)
 
 
 async def _read_week(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -85,7 +86,7 @@ async def _ask_preview(asker: Asker, draft: Draft) -> Question:
     node = (await nodes.tree(asker.turn.tx))[node_id].name if node_id is not None else ""
     labels = (say.keep(), say.again())
     words = say.preview(_drafted(draft, node_id or 0), node, asker.turn.now)
-    return Question(words, [(label, label) for label in labels])
+    return Question(words, labels)
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -106,7 +107,7 @@ async def _writer(asker: Asker) -> tuple[Member | None, int | None]:
 
 
 async def _unless_marked(asker: Asker, text: str, onward: Goto) -> Goto | Problem:
-    return Problem(say.classified()) if await secrecy.typed(asker, text) else onward
+    return Problem(classified()) if await secrecy.typed(asker, text) else onward
 
 
 def _weeks(turn: Turn) -> list[date]:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from domain import reminders as rules
 from domain.calls import Matter
 from domain.features import Feature
-from domain.meetings import Attendee, Meeting, MeetingState, remind_whom
+from domain.meetings import Attendee, Meeting, MeetingState, Rsvp, remind_whom
 from domain.members import Member
 from domain.messages import Message
-from domain.reminders import CALL, NUDGES, Reminder, ReminderKind, Span, Step
+from domain.reminders import CALL, NUDGES, SECOND, Reminder, ReminderKind, Span, Step
 from domain.workdays import Calendar
 from services import calls, features, recurring
 from services.reminding.promising import Wanted, calendars_of, cancel, promise
@@ -25,7 +25,7 @@ AT_ONCE = 20
 # Where there is no group, the announcement itself goes into the private chat: a nudge behind it would be one too many.
 JUST_INVITED = timedelta(hours=12)
 _KIND = ReminderKind.MEETING
-_ALL_STEPS = frozenset({*Step, CALL})
+_ALL_STEPS = frozenset({*Step, CALL, SECOND})
 
 
 async def plan(turn: Turn) -> bool:
@@ -40,7 +40,7 @@ async def _plan(turn: Turn, meeting: Meeting, announced_at: datetime) -> None:
     if meeting.state is not MeetingState.ANNOUNCED:
         await store.note_planned(turn.tx, meeting.id, None)
         return
-    if meeting.starts_at > turn.now:
+    if meeting.last_start > turn.now:
         since = announced_at + JUST_INVITED if meeting.chat_id is None else announced_at
         await _promise(turn, meeting, await attendees.of_meeting(turn.tx, meeting.id), since)
     await store.note_planned(turn.tx, meeting.id, meeting.starts_at)
@@ -57,6 +57,11 @@ async def moved(turn: Turn, meeting: Meeting, times: int) -> None:
     everybody = await attendees.of_meeting(turn.tx, meeting.id)
     await _promise(turn, meeting, everybody, turn.now + JUST_INVITED)
     await store.note_planned(turn.tx, meeting.id, meeting.starts_at)
+
+
+async def second_added(turn: Turn, meeting: Meeting) -> None:
+    """It has a second sitting from now on: who comes and is not at the first is reminded of that one."""
+    await _promise(turn, meeting, await attendees.of_meeting(turn.tx, meeting.id), turn.now)
 
 
 async def called_off(turn: Turn, meeting: Meeting) -> None:
@@ -93,7 +98,8 @@ async def say(turn: Turn, reminder: Reminder) -> Message | None:
     if found is None:
         return None
     meeting, one, on = found
-    if not reminder.self_set and reminder.step not in rules.wanted(one.rsvp, frozenset(Step), None):
+    step = Step.HOURS if reminder.step == SECOND else reminder.step
+    if not reminder.self_set and step not in rules.wanted(one.rsvp, frozenset(Step), None):
         return None
     return say_reminders.meeting(meeting, one.rsvp, reminder.id, turn.now, on)
 
@@ -114,7 +120,9 @@ async def _open(turn: Turn, reminder: Reminder) -> tuple[Meeting, Attendee, froz
     """The meeting, how the member stands to it, and what the branch has on; None where nothing more need be said."""
     meeting = await store.get(turn.tx, reminder.ref)
     one = await attendees.one(turn.tx, reminder.ref, reminder.member_id)
-    if meeting is None or meeting.state is not MeetingState.ANNOUNCED or meeting.starts_at <= turn.now:
+    if meeting is None or meeting.state is not MeetingState.ANNOUNCED:
+        return None
+    if turn.now >= (meeting.last_start if reminder.step == SECOND else meeting.starts_at):
         return None
     if one is None or not remind_whom([one]):
         return None
@@ -130,13 +138,15 @@ async def _promise(
     likes = await reminder_wishes.of_members(turn.tx, ids)
     chosen = await reminder_wishes.chosen(turn.tx, meeting.id, ids)
     calendars = await calendars_of(turn, [one.member for one in everybody])
-    spans = {node_id: spans_of(meeting, calendar) for node_id, calendar in calendars.items()}
+    spans = {node_id: _all_spans(meeting, calendar) for node_id, calendar in calendars.items()}
     whom = {one.member.id for one in remind_whom(everybody)}
     stays: dict[int, frozenset[str]] = {}
     rows: list[Wanted] = []
     for one in everybody:
         likes_them = likes.get(one.member.id, AS_EVERYBODY)
         steps = _steps(one, likes_them, chosen.get(one.member.id)) if one.member.id in whom else {}
+        if meeting.second_at is not None and one.rsvp is Rsvp.GOING and Step.HOURS in steps:
+            steps = {**steps, SECOND: steps[Step.HOURS]}
         stays[one.member.id] = frozenset(steps)
         rows += _rows(one.member, steps, spans[one.member.node_id], since)
     await promise(turn, _KIND, meeting.id, [row for row in rows if row.worth_until > turn.now])
@@ -145,6 +155,11 @@ async def _promise(
 
 def spans_of(meeting: Meeting, calendar: Calendar) -> Mapping[str, Span]:
     return rules.spans(meeting.starts_at, calendar, recurring.wall_before)
+
+
+def _all_spans(meeting: Meeting, calendar: Calendar) -> Mapping[str, Span]:
+    second = {} if meeting.second_at is None else {SECOND: rules.second_span(meeting.second_at, calendar)}
+    return {**spans_of(meeting, calendar), **second}
 
 
 def _steps(one: Attendee, likes: Wish, chosen: Iterable[Step] | None) -> Mapping[str, bool]:

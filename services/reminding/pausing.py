@@ -47,7 +47,7 @@ async def ask(turn: Turn, member: Member, problem: AwayProblem | None = None) ->
 
 
 async def _ask_until(asker: Asker, draft: Draft) -> Question:
-    return Question(say.quiet_until_when(), [(one, one) for one in SUGGESTED])
+    return Question(say.quiet_until_when(), SUGGESTED)
 
 
 async def _read_until(asker: Asker, draft: Draft, text: str) -> Done | Problem:

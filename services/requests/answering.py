@@ -10,6 +10,7 @@ from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Scri
 from services.requests import helping
 from services.turn import Turn
 from texts import answering as say
+from texts.dialogues import classified
 
 
 async def mine(asker: Asker, draft: Draft) -> tuple[Member, HelpRequest] | None:
@@ -29,12 +30,12 @@ async def worded(asker: Asker, text: str) -> str | Problem:
         return Problem(say.empty())
     member = await people.known(asker.turn, asker.telegram_id)
     if member is not None and await secrecy.seen(asker.turn, member, written):
-        return Problem(say.classified())
+        return Problem(classified())
     return written if len(written) <= helping.LONGEST else Problem(say.too_long(helping.LONGEST))
 
 
 async def _ask_reply(_asker: Asker, draft: Draft) -> Question:
-    return Question(say.ask_reply(str(draft["number"])), [(say.label_canned(), say.label_canned())])
+    return Question(say.ask_reply(str(draft["number"])), [say.label_canned()])
 
 
 async def _read_reply(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -49,7 +50,7 @@ async def _read_reply(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pr
 async def _ask_canned(asker: Asker, draft: Draft) -> Question:
     """Usual sentences, then the cards of support that belong to the topic (H18)."""
     labels = [*say.canned(), *(say.label_card(card.name) for card in await _cards(asker, draft)), say.label_own_words()]
-    return Question(say.ask_canned(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_canned(), labels, per_row=1)
 
 
 async def _read_canned(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -68,7 +69,7 @@ async def _cards(asker: Asker, draft: Draft) -> list[PolicyCard]:
 
 
 async def _ask_confirm(_asker: Asker, draft: Draft) -> Question:
-    options = [(say.label_send(), say.label_send()), (say.label_change(), say.label_change())]
+    options = [say.label_send(), say.label_change()]
     file = _file(draft)
     kind = None if file is None else str(file.kind)
     return Question(say.preview_reply(str(draft["number"]), str(draft["text"]), kind), options)

@@ -11,7 +11,7 @@ from services.requests import files, journal, reading, voices
 from services.requests.reading import Opened
 from services.turn import Turn
 from storage import cards as living
-from storage import people, request_events, request_steps
+from storage import people, request_events, request_steps, request_watch
 from storage import requests as store
 from storage.request_events import EventKind
 from storage.request_steps import Fired
@@ -42,6 +42,18 @@ async def put_away(turn: Turn, member: Member, *, goes: bool = False) -> None:
         await _redraw(turn, request, member.telegram_id, step, opened=opened)
         if goes:
             await files.take_back(turn, step)
+    await _pass_on(turn, member, goes=goes)
+
+
+async def _pass_on(turn: Turn, member: Member, *, goes: bool) -> None:
+    """Nobody waits for an answer that cannot come any more: the next one, often their successor, is asked at once."""
+    for request in await request_watch.waiting_for(turn.tx, member.id):
+        over = goes or await reading.refusal(turn, member.id, request) is not None
+        if over and request.next_step_at is not None:
+            await store.change(turn.tx, request.id, next_step_at=turn.now)
+    for request in await request_watch.in_hand(turn.tx, member.id):
+        if goes or await reading.refusal(turn, member.id, request) is not None:
+            await request_watch.look_again(turn.tx, request.id, turn.now)
 
 
 async def _redraw(turn: Turn, request: HelpRequest, chat_id: int, step: Fired, *, opened: bool) -> None:

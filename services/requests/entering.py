@@ -54,7 +54,7 @@ async def _ask_for_whom(asker: Asker, _draft: Draft) -> Question:
     leader = await people.known(asker.turn, asker.telegram_id)
     names = [one.name for one in await without_telegram(asker.turn, leader)] if leader is not None else []
     question = say.for_whom(may_type=len(names) > OFFERED)
-    return Question(question, [(name, name) for name in names[:OFFERED]])
+    return Question(question, names[:OFFERED])
 
 
 async def _read_for_whom(asker: Asker, _draft: Draft, text: str) -> Goto | Problem:
@@ -89,7 +89,7 @@ async def _read_words(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pr
 async def _ask_topic(_asker: Asker, draft: Draft) -> Question:
     offered = unpacked(draft).offered
     options = [(say.topic_label(topic), str(topic)) for topic in offered or Topic]
-    return Question(say.which_topic(), [*options, (TO_A_HUMAN, TO_A_HUMAN)])
+    return Question(say.which_topic(), [*options, TO_A_HUMAN])
 
 
 async def _read_topic(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:

@@ -17,7 +17,7 @@ async def _ask_whom(asker: Asker, draft: Draft) -> Question:
     found = await _choices(asker, draft)
     titles = [one.title for one in found.candidates] if found is not None else []
     question = say.ask_whom(str(draft["number"]), back=bool(draft["back"]))
-    return Question(question, [(title, title) for title in titles])
+    return Question(question, titles)
 
 
 async def _read_whom(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -47,7 +47,7 @@ async def _read_reason(asker: Asker, draft: Draft, text: str) -> Goto | Done | P
 
 async def _ask_topic(asker: Asker, draft: Draft) -> Question:
     options = [(say.topic_label(topic), str(topic)) for topic in await _topics(asker, draft)]
-    return Question(say.ask_topic(str(draft["number"])), [*options, (say.label_as_it_is(), say.label_as_it_is())])
+    return Question(say.ask_topic(str(draft["number"])), [*options, say.label_as_it_is()])
 
 
 async def _read_topic(asker: Asker, draft: Draft, text: str) -> Done | Problem:

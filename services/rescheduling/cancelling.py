@@ -6,9 +6,10 @@ from domain.messages import Message
 from services import dialogues
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.rescheduling import changing
-from services.rescheduling.moving import meeting_id, meeting_of, not_now, read_reason, reason_of
+from services.rescheduling.moving import meeting_id, not_now, read_reason, reason_of
 from services.turn import Turn
 from texts import rescheduling as say
+from texts.dialogues import press_a_button
 
 
 async def begin(turn: Turn, leader: Member, meeting_id: int) -> Message | changing.NotNow:
@@ -20,7 +21,7 @@ async def begin(turn: Turn, leader: Member, meeting_id: int) -> Message | changi
 
 
 async def _ask_reason(asker: Asker, draft: Draft) -> Question:
-    words = say.ask_why_off(await meeting_of(asker, draft), asker.turn.now)
+    words = say.ask_why_off(await dialogues.meeting(asker, draft), asker.turn.now)
     return Question(words, say.options(say.NO_REASON), cancel=say.keep_it())
 
 
@@ -32,13 +33,13 @@ async def _read_reason(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_sure(asker: Asker, draft: Draft) -> Question:
-    words = say.sure(await meeting_of(asker, draft), reason_of(draft), asker.turn.now)
+    words = say.sure(await dialogues.meeting(asker, draft), reason_of(draft), asker.turn.now)
     return Question(words, say.options(say.SURE), cancel=say.keep_it())
 
 
 async def _read_sure(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     if not say.choice(text, say.SURE):
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     leader = await dialogues.member(asker)
     match await changing.call_off(asker.turn, leader, meeting_id(draft), reason_of(draft)):
         case changing.CalledOff(meeting, told, to_phone):

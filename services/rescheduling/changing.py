@@ -9,18 +9,18 @@ from datetime import datetime
 from typing import TypeAlias
 
 from domain import rescheduling as rules
-from domain.access import Action
 from domain.meetings import Attendee, Meeting, MeetingState, window
 from domain.members import Member
 from domain.messages import Message
 from domain.rescheduling import Move
 from services import access, boards, features, meeting_cards
 from services.joint import asking as joint
+from services.mobility import guests
 from services.reminding import meetings as reminders
 from services.reminding import promising
 from services.slots import sittings
 from services.turn import Turn
-from storage import attendees, meetings
+from storage import attendees
 from storage import rescheduling as store
 from texts import rescheduling as say
 
@@ -61,8 +61,8 @@ NotNow: TypeAlias = Over | BeingHeld | Refused
 
 async def may_change(turn: Turn, leader: Member, meeting_id: int) -> Meeting | NotNow:
     """The meeting, where this person may move or cancel it now."""
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id)
+    if meeting is None:
         return Refused()
     if meeting.state is not MeetingState.ANNOUNCED:
         return Over()
@@ -89,6 +89,7 @@ async def move(
     told = await _tell_of_move(turn, leader, done, everybody, reason)
     await boards.refresh(turn, [after])
     await meeting_cards.moved(turn, after)
+    await guests.refresh(turn, after)
     await joint.changed(turn, after)
     return Moved(done, told, rules.without_phone(one for one in everybody if rules.waits_for_it(one)))
 
@@ -108,6 +109,7 @@ async def call_off(turn: Turn, leader: Member, meeting_id: int, reason: str | No
     called_off = replace(meeting, state=MeetingState.CANCELLED)
     await boards.refresh(turn, [called_off])
     await meeting_cards.refresh(turn, called_off)
+    await guests.refresh(turn, called_off)
     await joint.changed(turn, called_off)
     return CalledOff(meeting, sum(told), rules.without_phone(waiting))
 

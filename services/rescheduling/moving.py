@@ -5,19 +5,17 @@ from datetime import date, datetime
 from domain.meetings import Meeting
 from domain.members import Member
 from domain.messages import Message
-from domain.names import tidy_line
 from domain.series import is_holiday
 from domain.when import Unclear, When, WhenProblem, read_when
-from services import dialogues, policies, secrecy
+from services import dialogues, planning, policies
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.rescheduling import changing
 from services.turn import Turn
 from services.venues import choosing
-from storage import meetings
 from texts import planning as say_planning
 from texts import rescheduling as say
+from texts.dialogues import press_a_button
 
-LONGEST_PLACE = 60
 LONGEST_REASON = 100
 WHAT, WHEN, TIME, PLACE, REASON, PREVIEW = "what", "when", "time", "place", "reason", "preview"
 
@@ -31,7 +29,7 @@ async def begin(turn: Turn, leader: Member, meeting_id: int) -> Message | changi
 
 
 async def _ask_what(asker: Asker, draft: Draft) -> Question:
-    meeting = await meeting_of(asker, draft)
+    meeting = await dialogues.meeting(asker, draft)
     return Question(say.ask_what(meeting, asker.turn.now), say.options(say.WHAT))
 
 
@@ -40,7 +38,7 @@ async def _read_what(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
         case "when" | "place" as step:
             return Goto(draft, step)
         case _:
-            return Problem(say.press_a_button())
+            return Problem(press_a_button())
 
 
 async def _ask_when(_asker: Asker, _draft: Draft) -> Question:
@@ -66,18 +64,16 @@ async def _read_when(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_place(asker: Asker, draft: Draft) -> Question:
-    meeting = await meeting_of(asker, draft)
+    meeting = await dialogues.meeting(asker, draft)
     known = [one for one in await choosing.places(asker.turn, meeting.node_id) if one != meeting.place]
-    return Question(say_planning.ask_place(), [(place, place) for place in known], per_row=1)
+    return Question(say_planning.ask_place(), known, per_row=1)
 
 
 async def _read_place(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    place = tidy_line(text)
-    if not place:
-        return Problem(say_planning.empty())
-    if len(place) > LONGEST_PLACE:
-        return Problem(say_planning.too_long(LONGEST_PLACE))
-    node_id = (await meeting_of(asker, draft)).node_id
+    place = await planning.line(asker, text)
+    if isinstance(place, Problem):
+        return place
+    node_id = (await dialogues.meeting(asker, draft)).node_id
     return Goto({**draft, "place": await choosing.named(asker.turn, node_id, place)}, PREVIEW)
 
 
@@ -92,16 +88,11 @@ async def _read_reason(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def read_reason(asker: Asker, text: str) -> str | Problem:
     """One line that everybody concerned will read."""
-    reason = tidy_line(text)
-    if not reason:
-        return Problem(say_planning.empty())
-    if len(reason) > LONGEST_REASON:
-        return Problem(say_planning.too_long(LONGEST_REASON))
-    return Problem(say.marked()) if await secrecy.typed(asker, reason) else reason
+    return await planning.line(asker, text, LONGEST_REASON)
 
 
 async def _ask_preview(asker: Asker, draft: Draft) -> Question:
-    meeting = await meeting_of(asker, draft)
+    meeting = await dialogues.meeting(asker, draft)
     starts_at, place = _wished(draft, meeting)
     calendar = (await policies.in_force(asker.turn, meeting.node_id)).calendar
     off = is_holiday(starts_at.astimezone(calendar.zone).date(), calendar)
@@ -116,11 +107,11 @@ async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
         case "when" | "place" | "reason" as step:
             return Goto(draft, step)
         case _:
-            return Problem(say.press_a_button())
+            return Problem(press_a_button())
 
 
 async def _move(asker: Asker, draft: Draft) -> Done | Problem:
-    starts_at, place = _wished(draft, await meeting_of(asker, draft))
+    starts_at, place = _wished(draft, await dialogues.meeting(asker, draft))
     if starts_at <= asker.turn.now:
         return Problem(say_planning.meanwhile_past())
     leader = await dialogues.member(asker)
@@ -140,13 +131,6 @@ def not_now(outcome: changing.NotNow) -> Message:
             return say.being_held()
         case changing.Refused():
             return say.refused()
-
-
-async def meeting_of(asker: Asker, draft: Draft) -> Meeting:
-    meeting = await meetings.get(asker.turn.tx, meeting_id(draft))
-    if meeting is None:
-        raise LookupError("a meeting has gone while it was being changed")
-    return meeting
 
 
 def meeting_id(draft: Draft) -> int:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.access import Action
 from domain.decisions import Decided, Decisions
-from domain.meetings import Meeting, MeetingState
+from domain.meetings import Meeting
 from domain.members import Member
 from domain.quorum import Comparison, QuorumSheet
 from domain.votes import Matter, Resolution, carries, may_carry, quorum_rule
@@ -48,10 +47,8 @@ async def page(turn: Turn, leader: Member, meeting_id: int) -> Decisions | None:
 
 async def led(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
     """The meeting, for who leads it, once it can have decided anything."""
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
-        return None
-    return meeting if meeting.state is not MeetingState.CANCELLED and turn.now >= meeting.opens_at else None
+    meeting = await access.led(turn, leader, meeting_id)
+    return meeting if meeting is not None and meeting.is_held(turn.now) else None
 
 
 async def weigh(turn: Turn, resolution_id: int) -> Weighed | None:

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from domain.meetings import Meeting
 from domain.members import Member
 from domain.messages import Message
 from domain.names import tidy_line
@@ -25,10 +24,10 @@ from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Scri
 from services.resolutions import declaring
 from services.resolutions.looking import led, sheet_for, weigh, weighed
 from services.turn import Turn
-from storage import meetings
 from storage import resolutions as store
 from texts import refusals
 from texts import resolutions as say
+from texts.dialogues import classified, press_a_button
 
 
 async def begin(turn: Turn, leader: Member, meeting_id: int) -> Message | None:
@@ -48,14 +47,16 @@ async def begin_next(turn: Turn, leader: Member, resolution_id: int) -> Message 
 
 
 async def _ask_matter(asker: Asker, draft: Draft) -> Question:
-    offered = matters((await _meeting(asker, draft)).kind)
+    offered = matters((await dialogues.meeting(asker, draft)).kind)
     return Question(say.ask_matter(), [(MATTER_NAMES[one], MATTER_NAMES[one]) for one in offered], per_row=1)
 
 
 async def _read_matter(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    chosen = next((one for one in matters((await _meeting(asker, draft)).kind) if MATTER_NAMES[one] == text), None)
+    chosen = next(
+        (one for one in matters((await dialogues.meeting(asker, draft)).kind) if MATTER_NAMES[one] == text), None
+    )
     if chosen is None:
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     return Goto({**draft, "matter": str(chosen)}, "text")
 
 
@@ -68,16 +69,16 @@ async def _read_text(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     if not words or len(words) > LONGEST:
         return Problem(say.text_wrong(LONGEST))
     if await secrecy.typed(asker, text):
-        return Problem(say.classified())
+        return Problem(classified())
     if _matter(draft) in OF_ONE_PERSON:
         words = say.about_one(_matter(draft), words)
     return Goto({**draft, "text": words}, "preview" if _matter(draft) is Matter.AGREED else "votes")
 
 
 async def _ask_votes(asker: Asker, draft: Draft) -> Question:
-    sheet = await sheet_for(asker.turn, await _meeting(asker, draft), _matter(draft))
+    sheet = await sheet_for(asker.turn, await dialogues.meeting(asker, draft), _matter(draft))
     present = voters_in_the_room(sheet)
-    options = [(say.all_in_favour(present), say.all_in_favour(present))] if present else []
+    options = [say.all_in_favour(present)] if present else []
     return Question(say.ask_votes(present), options, per_row=1)
 
 
@@ -93,7 +94,7 @@ async def _read_votes(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_written(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_written(), [(say.none_written(), say.none_written())], per_row=1)
+    return Question(say.ask_written(), [say.none_written()], per_row=1)
 
 
 async def _read_written(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -105,7 +106,7 @@ async def _read_written(asker: Asker, draft: Draft, text: str) -> Goto | Problem
 
 
 async def _wrong(asker: Asker, draft: Draft, votes: Votes | None) -> Problem | None:
-    sheet = await sheet_for(asker.turn, await _meeting(asker, draft), _matter(draft))
+    sheet = await sheet_for(asker.turn, await dialogues.meeting(asker, draft), _matter(draft))
     found = None if votes is None else problem(votes, sheet)
     if found is None or votes is None:
         return None
@@ -114,17 +115,17 @@ async def _wrong(asker: Asker, draft: Draft, votes: Votes | None) -> Problem | N
 
 async def _ask_preview(asker: Asker, draft: Draft) -> Question:
     member = await dialogues.member(asker)
-    meeting = await _meeting(asker, draft)
+    meeting = await dialogues.meeting(asker, draft)
     planned = Resolution(0, meeting.id, _matter(draft), str(draft["text"]), _votes(draft), member.id)
     found = await weighed(asker.turn, meeting, planned)
-    return Question(say.preview(planned, found.sheet, found.sum_), [(one, one) for one in (say.keep(), say.again())])
+    return Question(say.preview(planned, found.sheet, found.sum_), (say.keep(), say.again()))
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
     if text.strip() == say.again():
         return Goto({"meeting": draft["meeting"]}, "matter")
     if text.strip() != say.keep():
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     return Done(await _keep(asker.turn, await dialogues.member(asker), draft))
 
 
@@ -145,13 +146,6 @@ async def _keep(turn: Turn, leader: Member, draft: Draft) -> Message:
     declares = await declaring.may_declare(turn, leader, meeting.node_id)
     asked = None if declares or votes is None else await declaring.bring(turn, leader, found)
     return say.recorded(found.resolution, found.sheet, found.sum_, declares=declares, may=found.may_carry, asked=asked)
-
-
-async def _meeting(asker: Asker, draft: Draft) -> Meeting:
-    found = await meetings.get(asker.turn.tx, dialogues.number(draft, "meeting"))
-    if found is None:
-        raise LookupError("a meeting is gone")
-    return found
 
 
 def _matter(draft: Draft) -> Matter:

@@ -4,17 +4,16 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain import series as rules
-from domain.access import Action
 from domain.features import Feature
 from domain.meetings import Meeting, window
-from domain.members import Member, is_here
+from domain.members import Member
 from domain.series import Occurrence, Series
 from domain.workdays import Calendar
-from services import access, features, meetings, people
+from services import features, meetings
+from services.leading import who_leads
 from services.series import days
 from services.turn import Turn, apart
 from storage import nodes
-from storage import people as members
 from storage import series as store
 from storage.meetings import Plan
 from texts import series as say
@@ -40,7 +39,10 @@ async def _look(turn: Turn, one: Series) -> None:
         return
     calendar = await days.calendar_of(turn, one.plan.node_id)
     following = await next_day(turn, one, calendar)
-    due_at = rules.announces_at(_start(one, following, calendar), one.plan.ahead, calendar)
+    start = _start(one, following, calendar)
+    due_at = rules.announces_at(start, one.plan.ahead, calendar)
+    if due_at <= turn.now:  # after a standstill that may be at night, when a group is left in peace
+        due_at = min(calendar.first_loud(turn.now), max(start, turn.now))
     if due_at > turn.now:
         await store.look_again(turn.tx, one.id, min(due_at, turn.now + LOOK_EVERY))
     else:
@@ -48,10 +50,20 @@ async def _look(turn: Turn, one: Series) -> None:
 
 
 async def next_day(turn: Turn, one: Series, calendar: Calendar) -> Occurrence:
-    """The next day that is held and neither announced nor left out by hand."""
-    done = await store.days_done(turn.tx, one.id)
-    ahead = days.of_series(one, turn.now.astimezone(calendar.zone).date(), calendar)
-    return next(each for each in ahead if each.day is not None and each.nominal not in done)
+    """The next day that is held and neither announced nor left out by hand.
+
+    Today's, if we stood still when it was to be announced, while one can still sign in; never on the day it was set.
+    """
+    done, today = await store.days_done(turn.tx, one.id), turn.now.astimezone(calendar.zone).date()
+    older = one.created_at.astimezone(calendar.zone).date() < today
+    ahead = days.of_series(one, today - timedelta(days=1) if older else today, calendar)
+    return next(
+        each
+        for each in ahead
+        if each.day is not None
+        and each.nominal not in done
+        and window(_start(one, each, calendar), one.plan.kind)[1] > turn.now
+    )
 
 
 def _start(one: Series, on: Occurrence, calendar: Calendar) -> datetime:
@@ -59,7 +71,7 @@ def _start(one: Series, on: Occurrence, calendar: Calendar) -> datetime:
 
 
 async def _announce(turn: Turn, one: Series, on: Occurrence, calendar: Calendar) -> None:
-    organiser = await _organiser(turn, one)
+    organiser = await who_leads(turn, one.plan.node_id, one.created_by)
     if organiser is None:
         return
     starts_at, plan = _start(one, on, calendar), one.plan
@@ -77,15 +89,3 @@ def _say_so(turn: Turn, organiser: Member, one: Series, on: Occurrence) -> None:
     """Above the panel: that it was announced in their name, and what a holiday did to the day."""
     if organiser.telegram_id is not None:
         turn.tell(organiser.telegram_id, say.announced(one.plan.rule, on, one.id, turn.now), silent=True)
-
-
-async def _organiser(turn: Turn, one: Series) -> Member | None:
-    """Who made it, while they still lead there; else whoever leads there now. None where nobody does."""
-    maker = await members.get(turn.tx, one.created_by)
-    candidates = [maker, *await people.post_holders(turn, one.plan.node_id)]
-    for candidate in candidates:
-        if candidate is None or not is_here(candidate):
-            continue
-        if one.plan.node_id in await access.nodes_for(turn, candidate, Action.MANAGE_MEETING):
-            return candidate
-    return None

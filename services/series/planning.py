@@ -18,7 +18,7 @@ from domain.series import (
     read_rule,
 )
 from domain.when import When, read_when
-from services import access, dialogues
+from services import access, dialogues, secrecy
 from services import planning as meetings
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.series import days, drafts, steering
@@ -27,6 +27,7 @@ from storage import nodes
 from storage import series as store
 from texts import refusals
 from texts import series as say
+from texts.dialogues import classified, press_a_button
 
 KIND, NODE, RULE, CLOCK, PLACE, HOLIDAY, TITLE, AHEAD, PREVIEW = (
     *("kind", "node", "rule", "clock", "place", "holiday", "title", "ahead", "preview"),
@@ -71,7 +72,7 @@ def _then(read: Read, step: str) -> Read:
 
 async def _ask_rule(_asker: Asker, draft: Draft) -> Question:
     usual = say.usual_rules(MeetingKind(str(draft["kind"])))
-    return Question(say.ask_rule(), [(words, words) for words in usual], per_row=1)
+    return Question(say.ask_rule(), usual, per_row=1)
 
 
 async def _read_rule(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -85,7 +86,7 @@ async def _read_rule(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_clock(_asker: Asker, draft: Draft) -> Question:
     hours = [f"{hour}:00" for hour in meetings.USUAL_HOURS]
-    return Question(say.ask_clock(drafts.rule(draft)), [(hour, hour) for hour in hours], per_row=3)
+    return Question(say.ask_clock(drafts.rule(draft)), hours, per_row=3)
 
 
 async def _read_clock(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -99,33 +100,35 @@ async def _read_clock(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_holiday(_asker: Asker, draft: Draft) -> Question:
     labels = [say.holiday_label(one) for one in drafts.rule(draft).choices]
-    return Question(say.ask_holiday(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_holiday(), labels, per_row=1)
 
 
 async def _read_holiday(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     for one in drafts.rule(draft).choices:
         if say.holiday_label(one) == text.strip():
             return Goto({**draft, "holiday": str(one)}, PREVIEW)
-    return Problem(say.press_a_button())
+    return Problem(press_a_button())
 
 
 async def _ask_title(asker: Asker, draft: Draft) -> Question:
     usual = say.usual_title(MeetingKind(str(draft["kind"])), asker.turn.now)
-    return Question(say.ask_title(usual), [(say.by_month(), say.by_month())])
+    return Question(say.ask_title(usual), [say.by_month()])
 
 
-async def _read_title(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+async def _read_title(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     title = tidy_line(text)
     if title == say.by_month():
         return Goto({name: value for name, value in draft.items() if name != "title"}, PREVIEW)
     if not 0 < len(title) <= LONGEST_TITLE:
         return Problem(say.title_problem(LONGEST_TITLE))
+    if await secrecy.typed(asker, title):
+        return Problem(classified())
     return Goto({**draft, "title": title}, PREVIEW)
 
 
 async def _ask_ahead(_asker: Asker, _draft: Draft) -> Question:
     labels = [say.ahead_label(number) for number in (3, USUAL_AHEAD, 14)]
-    return Question(say.ask_ahead(LONGEST_AHEAD), [(label, label) for label in labels], per_row=3)
+    return Question(say.ask_ahead(LONGEST_AHEAD), labels, per_row=3)
 
 
 async def _read_ahead(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -151,7 +154,7 @@ async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | 
         case "rule" | "place" | "holiday" | "title" | "ahead" as step:
             return Goto({**draft, "editing": True}, step)
         case _:
-            return Problem(say.press_a_button())
+            return Problem(press_a_button())
 
 
 async def _settle(asker: Asker, draft: Draft) -> Done:

@@ -20,7 +20,7 @@ from storage import people as members
 from storage import skills as store
 from texts import refusals
 from texts import skills as say
-from texts.answering import classified
+from texts.dialogues import classified
 
 SHOWN: Final = 8
 _WAITS: Final = timedelta(days=14)  # unanswered for that long, it stands in nobody's way

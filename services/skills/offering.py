@@ -11,7 +11,7 @@ from services.turn import Turn
 from storage import skills as store
 from texts import refusals
 from texts import skills as say
-from texts.answering import classified
+from texts.dialogues import classified, press_a_button
 
 
 async def own(turn: Turn, member: Member) -> list[Offer]:
@@ -48,12 +48,12 @@ async def _own(turn: Turn, member: Member, skill_id: int) -> Offer | None:
 
 async def _ask_which(_asker: Asker, _draft: Draft) -> Question:
     names = list(rules.SKILL_NAMES.values())
-    return Question(say.ask_which(), [(name, name) for name in names])
+    return Question(say.ask_which(), names)
 
 
 async def _read_which(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     skill = rules.read_skill(text)
-    return Problem(say.press_a_button()) if skill is None else Goto({**draft, "skill": str(skill)}, "words")
+    return Problem(press_a_button()) if skill is None else Goto({**draft, "skill": str(skill)}, "words")
 
 
 async def _ask_words(_asker: Asker, draft: Draft) -> Question:
@@ -75,17 +75,17 @@ async def _ask_times(_asker: Asker, _draft: Draft) -> Question:
 
 async def _read_times(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     said = next((number for number in rules.TIMES if text.strip() in {str(number), say.times(number)}), None)
-    return Problem(say.press_a_button()) if said is None else Goto({**draft, "times": said}, "seen_by")
+    return Problem(press_a_button()) if said is None else Goto({**draft, "times": said}, "seen_by")
 
 
 async def _ask_seen_by(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_seen_by(), [(name, name) for name in rules.SEEN_NAMES.values()], per_row=1)
+    return Question(say.ask_seen_by(), rules.SEEN_NAMES.values(), per_row=1)
 
 
 async def _read_seen_by(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     seen_by = rules.read_seen_by(text)
     if seen_by is None:
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     member = await people.known(asker.turn, asker.telegram_id)
     if member is None:
         return Done(refusals.not_on_roster())

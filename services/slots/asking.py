@@ -7,7 +7,7 @@ from domain.access import Action
 from domain.meetings import KINDS, MeetingKind
 from domain.members import Member
 from domain.messages import Message
-from domain.names import tidy_line, tidy_text
+from domain.names import tidy_text
 from domain.slots import SlotPoll, SlotsProblem
 from services import access, dialogues, meetings, planning
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
@@ -30,16 +30,12 @@ async def begin(turn: Turn, organiser: Member) -> Message | None:
 
 async def _ask_title(asker: Asker, draft: Draft) -> Question:
     usual = say_planning.usual_title(_kind(draft), asker.turn.now)
-    return Question(say_planning.ask_title(), [(usual, usual)], per_row=1)
+    return Question(say_planning.ask_title(), [usual], per_row=1)
 
 
-async def _read_title(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
-    title = tidy_line(text)
-    if not title:
-        return Problem(say_planning.empty())
-    if len(title) > planning.LONGEST:
-        return Problem(say_planning.too_long(planning.LONGEST))
-    return Goto({**draft, "title": title}, "times")
+async def _read_title(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
+    title = await planning.line(asker, text)
+    return title if isinstance(title, Problem) else Goto({**draft, "title": title}, "times")
 
 
 async def _ask_times(asker: Asker, _draft: Draft) -> Question:
@@ -71,7 +67,7 @@ async def _ask_preview(asker: Asker, draft: Draft) -> Question:
         len(await meetings.invited(asker.turn, _kind(draft), node_id)),
         asker.turn.now,
     )
-    return Question(words, [(say.send(), say.send())])
+    return Question(words, [say.send()])
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Done | Problem:

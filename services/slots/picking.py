@@ -102,7 +102,8 @@ async def pick(turn: Turn, member: Member, ballot_id: int, slot_id: int | None) 
     await store.pick(turn.tx, ballot_id, [one for one in picks if one is not None], turn.now)
     turn.show(f"slot:{ballot_id}", own.telegram_id or 0, "slot_ballot", ballot_id, lane=Lane.ANSWER)
     asker = await people.get(turn.tx, poll.asked_by)
-    if asker is not None and asker.telegram_id is not None:
+    leads = asker is not None and poll.node_id in await access.nodes_for(turn, asker, Action.MANAGE_MEETING)
+    if asker is not None and asker.telegram_id is not None and leads:
         turn.show(panel_topic(poll), asker.telegram_id, "slot_panel", poll.id)
     return True
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.access import Action
 from domain.meetings import Meeting, MeetingState, Rsvp, window
 from domain.members import Member
 from domain.messages import Message
 from services import access, boards, dialogues, meeting_cards, planning
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
+from services.joint import asking as joint
+from services.reminding import meetings as reminders
 from services.turn import Turn
 from storage import attendees, meetings
 from texts import refusals
@@ -33,17 +34,14 @@ async def follow(turn: Turn, before: Meeting, after: Meeting) -> Meeting:
 
 
 async def _may(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await access.may(turn, leader, Action.MANAGE_MEETING, meeting.node_id):
+    meeting = await access.led(turn, leader, meeting_id)
+    if meeting is None:
         return None
     return meeting if meeting.state is MeetingState.ANNOUNCED and turn.now < meeting.starts_at else None
 
 
 async def _ask_when(asker: Asker, draft: Draft) -> Question:
-    meeting = await meetings.get(asker.turn.tx, dialogues.number(draft, "meeting"))
-    if meeting is None:
-        raise LookupError("a meeting that somebody was asked about is gone")
-    return Question(say.ask_second(meeting, asker.turn.now))
+    return Question(say.ask_second(await dialogues.meeting(asker, draft), asker.turn.now))
 
 
 async def _read_when(asker: Asker, draft: Draft, text: str) -> Done | Problem:
@@ -64,6 +62,8 @@ async def _add(turn: Turn, leader: Member, meeting: Meeting, second_at: datetime
     await meetings.sit_twice(turn.tx, meeting.id, second_at, twice.closes_at)
     await boards.refresh(turn, [twice])
     await meeting_cards.refresh(turn, twice)
+    await reminders.second_added(turn, twice)
+    await joint.changed(turn, twice)
     told = await _tell_who_could_not(turn, leader, twice)
     return say.second_added(twice, told, turn.now)
 

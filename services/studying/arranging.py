@@ -26,6 +26,7 @@ from services.turn import Turn
 from storage import studying as store
 from texts import refusals
 from texts import studying_plans as say
+from texts.dialogues import press_a_button
 
 OFFERED: Final = 8  # courses as buttons; any other may be typed by its title
 _LOOKED_AT: Final = 40
@@ -57,19 +58,19 @@ async def _ask_whom(asker: Asker, _said: Said) -> Question:
     labels = [
         say.whom(name, one) for _, name, one in await programmes.places(asker.turn, await dialogues.member(asker))
     ]
-    return Question(say.ask_whom(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_whom(), labels, per_row=1)
 
 
 async def _read_whom(asker: Asker, said: Said, text: str) -> Goto | Problem:
     for node_id, name, learners in await programmes.places(asker.turn, await dialogues.member(asker)):
         if say.whom(name, learners) == text.strip():
             return Goto({**said, "node": node_id, "learners": str(learners)}, draft.next_step(said, "first"))
-    return Problem(say.press_a_button())
+    return Problem(press_a_button())
 
 
 async def _ask_first(asker: Asker, said: Said) -> Question:
     labels = [date_words(day, asker.turn.now) for day in starts(asker.turn.now.date())]
-    return Question(say.ask_first(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_first(), labels, per_row=1)
 
 
 async def _read_first(asker: Asker, said: Said, text: str) -> Goto | Problem:
@@ -83,7 +84,7 @@ async def _read_first(asker: Asker, said: Said, text: str) -> Goto | Problem:
 
 async def _ask_title(_asker: Asker, said: Said) -> Question:
     usual = usual_title(draft.first_of(said))
-    return Question(say.ask_title(), [(usual, usual)], per_row=1)
+    return Question(say.ask_title(), [usual], per_row=1)
 
 
 async def _read_title(asker: Asker, said: Said, text: str) -> Goto | Problem:
@@ -140,7 +141,7 @@ async def _read_preview(asker: Asker, said: Said, text: str) -> Goto | Done | Pr
         case "whom" | "first" | "title" as step:
             return Goto({**said, "editing": True}, step)
         case _:
-            return Problem(say.press_a_button())
+            return Problem(press_a_button())
 
 
 async def _publish(asker: Asker, said: Said) -> Done | Problem:

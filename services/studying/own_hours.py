@@ -70,7 +70,7 @@ async def _read_what(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 
 async def _ask_amount(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_amount(), [(one, one) for one in say.amounts()])
+    return Question(say.ask_amount(), say.amounts())
 
 
 async def _read_amount(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -81,7 +81,7 @@ async def _read_amount(_asker: Asker, draft: Draft, text: str) -> Goto | Problem
 async def _ask_day(asker: Asker, _draft: Draft) -> Question:
     day = asker.turn.now.date()
     offered = [date_words(one, asker.turn.now) for one in (day, day - timedelta(days=1))]
-    return Question(say.ask_day(day, asker.turn.now), [(one, one) for one in offered])
+    return Question(say.ask_day(day, asker.turn.now), offered)
 
 
 async def _read_day(asker: Asker, draft: Draft, text: str) -> Done | Problem:

@@ -91,7 +91,7 @@ async def _read_summary(_asker: Asker, draft: Draft, text: str) -> Goto | Proble
 
 
 async def _ask_status(_asker: Asker, _draft: Draft) -> Question:
-    return Question(say.ask_status(), [(say.status_name(one), say.status_name(one)) for one in ProposalStatus])
+    return Question(say.ask_status(), [say.status_name(one) for one in ProposalStatus])
 
 
 async def _read_status(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -101,7 +101,7 @@ async def _read_status(_asker: Asker, draft: Draft, text: str) -> Goto | Problem
 
 async def _ask_answer(_asker: Asker, draft: Draft) -> Question:
     needed = ProposalStatus(str(draft["status"])) in NEEDS_ANSWER
-    options = [] if needed else [(say.no_answer_yet(), say.no_answer_yet())]
+    options = [] if needed else [say.no_answer_yet()]
     return Question(say.ask_answer(needed=needed), options)
 
 
@@ -117,7 +117,7 @@ async def _read_answer(_asker: Asker, draft: Draft, text: str) -> Goto | Problem
 
 async def _ask_confirm(_asker: Asker, draft: Draft) -> Question:
     shown = say.preview(str(draft["summary"]), ProposalStatus(str(draft["status"])), str(draft["answer"]))
-    return Question(shown, [(say.do_publish(), say.do_publish())])
+    return Question(shown, [say.do_publish()])
 
 
 async def _confirm_new(asker: Asker, draft: Draft, text: str) -> Done | Problem:

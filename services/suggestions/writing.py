@@ -120,7 +120,7 @@ async def _read_words(_asker: Asker, _draft: Draft, text: str) -> Goto | Problem
 async def _ask_send(asker: Asker, draft: Draft) -> Question:
     member = await people.known(asker.turn, asker.telegram_id)
     choices = await readers_for(asker.turn, member) if member is not None else []
-    options = [(say.give_to(one), say.give_to(one)) for one in choices]
+    options = [say.give_to(one) for one in choices]
     return Question(say.preview(str(draft["words"])), options, per_row=1, cancel=say.do_not_send())
 
 

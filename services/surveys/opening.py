@@ -1,6 +1,6 @@
 """Opening a survey: a title, until when, a look at what everybody will see, and it goes out once."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Final
 
 from domain.access import Action
@@ -11,8 +11,7 @@ from domain.names import tidy_line
 from domain.nodes import BRANCH_KINDS, Node
 from domain.reminders import ReminderKind
 from domain.surveys import LONGEST_TITLE, Survey, may_end
-from domain.when import Unclear, When, read_when
-from services import access, dialogues, features, secrecy
+from services import access, deadlines, dialogues, features, secrecy
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.reminding import promising
 from services.reminding.promising import Wanted
@@ -21,8 +20,8 @@ from storage import nodes, people
 from storage import surveys as store
 from texts import refusals
 from texts import surveys as say
+from texts.dialogues import classified, press_a_button
 
-EVENING: Final = 20  # a survey closes at this hour of its last day
 _SUGGESTED: Final = (timedelta(days=7), timedelta(days=14), timedelta(days=30))
 
 
@@ -63,7 +62,7 @@ async def invite(turn: Turn, survey: Survey) -> None:
 
 async def _ask_title(asker: Asker, _draft: Draft) -> Question:
     suggested = say.usual_title(asker.turn.now)
-    return Question(say.ask_title(), [(suggested, suggested)], per_row=1)
+    return Question(say.ask_title(), [suggested], per_row=1)
 
 
 async def _read_title(asker: Asker, _draft: Draft, text: str) -> Goto | Problem:
@@ -71,35 +70,33 @@ async def _read_title(asker: Asker, _draft: Draft, text: str) -> Goto | Problem:
     if not title or len(title) > LONGEST_TITLE:
         return Problem(say.title_wrong(LONGEST_TITLE))
     if await secrecy.typed(asker, text):
-        return Problem(say.classified())
+        return Problem(classified())
     return Goto({"title": title}, "until")
 
 
 async def _ask_until(asker: Asker, _draft: Draft) -> Question:
-    now = asker.turn.now
-    labels = [say.until_label(_evening((now + span).date(), now), now) for span in _SUGGESTED]
-    return Question(say.ask_until(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_until(), deadlines.options(asker.turn.now, _SUGGESTED), per_row=1)
 
 
 async def _read_until(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     now = asker.turn.now
-    closes_at = _moment(text.removeprefix("到"), now)
+    closes_at = deadlines.read(text, now)
     if closes_at is None or not may_end(closes_at, now):
         return Problem(say.until_wrong())
     return Goto({**draft, "until": closes_at.isoformat()}, "preview")
 
 
 async def _ask_preview(asker: Asker, draft: Draft) -> Question:
-    words = say.preview(str(draft["title"]), _until(draft), asker.turn.now)
+    words = say.preview(str(draft["title"]), deadlines.kept(draft), asker.turn.now)
     labels = (say.open_it(), say.again())
-    return Question(words, [(label, label) for label in labels])
+    return Question(words, labels)
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
     if text.strip() == say.again():
         return Goto({}, "title")
     if text.strip() != say.open_it():
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     return Done(await _open(asker.turn, await dialogues.member(asker), draft))
 
 
@@ -110,32 +107,14 @@ async def _open(turn: Turn, leader: Member, draft: Draft) -> Message:
         return refusals.plain(refusals.not_allowed())
     if await store.open_at(turn.tx, branch.id) is not None:
         return say.one_is_open()
-    if not may_end(_until(draft), turn.now):
+    if not may_end(deadlines.kept(draft), turn.now):
         return say.too_late_to_open()
-    survey_id = await store.add(turn.tx, branch.id, str(draft["title"]), leader.id, _until(draft), turn.now)
+    survey_id = await store.add(turn.tx, branch.id, str(draft["title"]), leader.id, deadlines.kept(draft), turn.now)
     survey = await store.get(turn.tx, survey_id)
     if survey is None:
         raise LookupError("a survey that was just written down is gone")
     await invite(turn, survey)
     return say.opened(survey, turn.now)
-
-
-def _moment(text: str, now: datetime) -> datetime | None:
-    match read_when(text, now):
-        case When(at=at):
-            return at
-        case Unclear(day=day) if day is not None:
-            return _evening(day, now)
-        case _:
-            return None
-
-
-def _evening(day: date, now: datetime) -> datetime:
-    return datetime.combine(day, time(EVENING), now.tzinfo)
-
-
-def _until(draft: Draft) -> datetime:
-    return datetime.fromisoformat(str(draft["until"]))
 
 
 SCRIPT = Script(

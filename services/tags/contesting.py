@@ -16,7 +16,7 @@ from services.tags.showing import of, of_keeper
 from services.turn import Turn
 from storage import tags as store
 from texts import tags as say
-from texts.answering import classified
+from texts.dialogues import classified
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from domain.names import tidy_line
 from domain.tasks import LONGEST_CLOSING, Task, TaskState
 from services import dialogues, secrecy
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
+from services.leading import who_leads
 from services.tasks import reminding
 from services.tasks.looking import Held, held
 from services.turn import Turn
-from storage import people
+from storage import meetings, people
 from storage import tasks as store
 from texts import tasks as say
+from texts.dialogues import classified
 
 
 async def begin_closing(turn: Turn, member: Member, task_id: int) -> Message | None:
@@ -62,7 +64,8 @@ async def let_go(turn: Turn, task: Task, owner: Member) -> None:
     """Nobody has it any more; who gave it hears so, and names another."""
     await reminding.end(turn, task.id)
     await store.hand_to(turn.tx, task.id, None)
-    giver = await people.get(turn.tx, task.given_by)
+    meeting = await meetings.get(turn.tx, task.meeting_id)
+    giver = await who_leads(turn, meeting.node_id, task.given_by) if meeting is not None else None
     if giver is not None and giver.telegram_id is not None and giver.id != owner.id:
         turn.tell(giver.telegram_id, say.needs_somebody(task, owner.name), silent=True)
 
@@ -85,8 +88,9 @@ async def _open(turn: Turn, member: Member, task_id: int) -> Held | None:
 
 
 async def _others(turn: Turn, found: Held, member: Member) -> list[Member]:
-    """Who gave it and who has it, without the one who presses."""
-    ids = {found.task.given_by, found.task.owner_id} - {member.id, None}
+    """Who gave it, or leads there now, and who has it, without the one who presses."""
+    giver = await who_leads(turn, found.meeting.node_id, found.task.given_by)
+    ids = {giver.id if giver is not None else None, found.task.owner_id} - {member.id, None}
     return [one for one in await people.many(turn.tx, [one for one in ids if one]) if one.telegram_id is not None]
 
 
@@ -99,7 +103,7 @@ async def _read_line(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     if not line or len(line) > LONGEST_CLOSING:
         return Problem(say.line_wrong(LONGEST_CLOSING))
     if await secrecy.typed(asker, text):
-        return Problem(say.classified())
+        return Problem(classified())
     closed = await close(asker.turn, await dialogues.member(asker), dialogues.number(draft, "task"), line)
     return Done(say.over() if closed is None else say.done(closed))
 

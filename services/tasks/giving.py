@@ -18,6 +18,7 @@ from storage import attendees, meetings, nodes, people, resolutions
 from storage import tasks as store
 from texts import refusals
 from texts import tasks as say
+from texts.dialogues import classified, press_a_button
 
 _SUGGESTED: Final = (timedelta(days=7), timedelta(days=14), timedelta(days=30))
 _OFFERED: Final = 6
@@ -72,7 +73,7 @@ async def _read_what(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     if not words or len(words) > LONGEST:
         return Problem(say.what_wrong(LONGEST))
     if await secrecy.typed(asker, text):
-        return Problem(say.classified())
+        return Problem(classified())
     return Goto({**draft, "text": words}, "who")
 
 
@@ -95,7 +96,7 @@ async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_due(asker: Asker, _draft: Draft) -> Question:
     labels = [say.day_label((asker.turn.now + span).date(), asker.turn.now) for span in _SUGGESTED]
-    return Question(say.ask_due(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_due(), labels, per_row=1)
 
 
 async def _read_due(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -111,14 +112,14 @@ async def _read_due(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_preview(asker: Asker, draft: Draft) -> Question:
     words = say.preview(str(draft["text"]), str(draft["name"]), _due(draft), asker.turn.now)
-    return Question(words, [(label, label) for label in (say.give_it(), say.again())])
+    return Question(words, (say.give_it(), say.again()))
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
     if text.strip() == say.again():
         return Goto({"meeting": draft["meeting"], "resolution": draft["resolution"]}, "what")
     if text.strip() != say.give_it():
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     return Done(await _give(asker.turn, await dialogues.member(asker), draft))
 
 

@@ -2,13 +2,15 @@
 
 from datetime import datetime, time
 
+from domain.features import Feature
 from domain.members import Member
 from domain.messages import Message
 from domain.reminders import Reminder, ReminderKind
 from domain.tasks import WORTH, Step, Task, mornings
+from services import features
 from services.reminding.promising import Wanted, calendars_of, cancel, promise
 from services.turn import Turn
-from storage import people
+from storage import meetings, people
 from storage import tasks as store
 from texts import tasks as say
 
@@ -31,9 +33,12 @@ async def end(turn: Turn, task_id: int) -> None:
 
 
 async def say_it(turn: Turn, reminder: Reminder) -> Message | None:
-    """The words; None where it is closed or somebody else's by now."""
+    """The words; None where it is closed or somebody else's by now, or the branch wants no reminders."""
     task = await store.get(turn.tx, reminder.ref)
     if task is None or not task.is_open or task.owner_id != reminder.member_id:
+        return None
+    meeting = await meetings.get(turn.tx, task.meeting_id)
+    if meeting is None or not await features.on_at(turn, Feature.REMINDERS, meeting.node_id):
         return None
     giver = await people.get(turn.tx, task.given_by)
     return say.task_waits(task, giver.name if giver is not None else "", turn.now)

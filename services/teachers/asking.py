@@ -20,6 +20,7 @@ from storage import teachers as teachers_store
 from texts import lectures as say_lectures
 from texts import refusals
 from texts import teachers as say
+from texts.dialogues import press_a_button
 
 
 async def ask(turn: Turn, member: Member, teacher_id: int) -> Message | None:
@@ -71,14 +72,14 @@ async def _ask_preview(asker: Asker, draft: Draft) -> Question:
     at = moment_words(datetime.fromisoformat(str(draft["at"])), asker.turn.now)
     words = say_lectures.preview(teacher, str(draft["topic"]), at, here=here)
     label = say_lectures.send_label(here=here)
-    return Question(words, [(label, label)], per_row=1)
+    return Question(words, [label], per_row=1)
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     turn, teacher = asker.turn, await _teacher(asker, draft)
     known = await account(turn, teacher)
     if text.strip() != say_lectures.send_label(here=known is not None):
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     keeper = await people.known(turn, asker.telegram_id)
     node_id = await libraries.kept_at(turn, keeper) if keeper is not None else None
     if keeper is None or node_id is None or not await access.may(turn, keeper, Action.MANAGE_STUDY, node_id):

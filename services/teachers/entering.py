@@ -14,6 +14,7 @@ from storage import people as members
 from storage import teachers as store
 from texts import refusals
 from texts import teachers as say
+from texts.dialogues import press_a_button
 
 
 async def offer(turn: Turn, member: Member) -> Message:
@@ -64,14 +65,14 @@ async def _read_name(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_which(asker: Asker, draft: Draft) -> Question:
     labels = [label for label, _ in await _namesakes(asker, draft)]
-    return Question(say.ask_which(), [(label, label) for label in labels], per_row=1)
+    return Question(say.ask_which(), labels, per_row=1)
 
 
 async def _read_which(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     for label, member_id in await _namesakes(asker, draft):
         if label == text.strip():
             return Goto({**draft, "member": member_id}, "speciality")
-    return Problem(say.press_a_button())
+    return Problem(press_a_button())
 
 
 async def _namesakes(asker: Asker, draft: Draft) -> list[tuple[str, int | None]]:

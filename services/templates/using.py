@@ -29,7 +29,14 @@ class NoMeeting:
 
 
 async def invitation(turn: Turn, meeting: Meeting) -> str | None:
-    """What the nearest node above a meeting, itself counted, says to all it invites; None where none says anything."""
+    """What the nearest node above a meeting, itself counted, says to all it invites, until it begins.
+
+    A board is drawn every few seconds: where no wording is kept at all, as in most branches, that is all it asks.
+    """
+    if meeting.state is not MeetingState.ANNOUNCED or turn.now >= meeting.starts_at:
+        return None
+    if not await store.any_of(turn.tx, Use.INVITATION):
+        return None
     rungs = [node.id for node in (await nodes.tree(turn.tx)).ladder(meeting.node_id)]
     found = {one.node_id: one for one in await store.at_nodes(turn.tx, rungs, Use.INVITATION)}
     nearest = next((found[node_id] for node_id in rungs if node_id in found), None)

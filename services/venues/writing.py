@@ -21,6 +21,7 @@ from storage.venues import NewVenue
 from texts import courses as say_courses
 from texts import refusals
 from texts import venues as say
+from texts.dialogues import press_a_button
 
 
 async def add(turn: Turn, keeper: Member) -> Message | None:
@@ -40,7 +41,7 @@ async def _ask_kind(_asker: Asker, draft: Draft) -> Question:
 async def _read_kind(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     kind = rules.kind_of(text)
     if kind is None or ("host" in draft and kind not in rules.HOMES):
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     others = kind in rules.HOMES and "host" not in draft
     return Goto({**draft, "kind": str(kind)}, "host" if others else "name")
 
@@ -68,7 +69,7 @@ async def _read_host(asker: Asker, draft: Draft, text: str) -> Goto | Done | Pro
 
 
 async def _ask_agreed(_asker: Asker, draft: Draft) -> Question:
-    return Question(say.ask_agreed(str(draft["host_name"])), [(say.agreed(), say.agreed())], per_row=1)
+    return Question(say.ask_agreed(str(draft["host_name"])), [say.agreed()], per_row=1)
 
 
 async def _read_agreed(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -83,7 +84,7 @@ async def _ask_name(asker: Asker, draft: Draft) -> Question:
         return Question(say.ask_name(home=False))
     host = await members.get(asker.turn.tx, dialogues.number(draft, "host"))
     usual = say.usual_home(host.name if host is not None else "")
-    return Question(say.ask_name(home=True), [(usual, usual)])
+    return Question(say.ask_name(home=True), [usual])
 
 
 async def _read_name(asker: Asker, draft: Draft, text: str) -> Goto | Problem:

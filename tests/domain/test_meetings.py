@@ -7,13 +7,10 @@ from hypothesis import strategies as st
 from domain.meetings import (
     KIND_WORDS,
     KINDS,
-    LEAVE_NAMES,
-    LEAVE_WORDS,
     AlreadySignedIn,
     Cancelled,
     Closed,
     LeaveDecision,
-    LeaveKind,
     MeetingKind,
     MeetingState,
     NotExpected,
@@ -26,7 +23,6 @@ from domain.meetings import (
     judge_sign_in,
     kind_of,
     leave_counts,
-    leave_kind,
     may_answer,
     window,
 )
@@ -120,14 +116,11 @@ def test_m1_only_general_and_committee_meetings_have_a_national_quorum() -> None
     }
 
 
-def test_words_for_kinds_and_leave_read_back() -> None:
+def test_words_for_kinds_read_back() -> None:
     assert {kind_of(rule.word) for rule in KINDS.values()} == set(MeetingKind) == set(KINDS)
     assert kind_of(" 党员 大会") is MeetingKind.GENERAL_MEETING
     assert kind_of("小组会") is KIND_WORDS["党小组会"] is MeetingKind.GROUP_MEETING
     assert kind_of("茶话会") is None
-    assert {LEAVE_WORDS[word] for word in LEAVE_NAMES.values()} == set(LeaveKind)
-    assert leave_kind("出差") is LeaveKind.OFFICIAL
-    assert leave_kind("不想来") is None
 
 
 @pytest.mark.parametrize("kind", MeetingKind)

@@ -16,7 +16,6 @@ from domain.members import (
     clean_name,
     is_counted,
     is_voter,
-    masked,
 )
 from domain.names import NameProblem, tidy_line
 from tests.domain.people import member
@@ -69,27 +68,6 @@ def test_every_role_and_status_has_a_word_that_reads_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("陈静", "陈*"),
-        ("陈小静", "陈*"),
-        ("欧阳修", "欧阳*"),
-        ("欧阳", "欧*"),
-        ("明", "明*"),
-        ("买买提·吐尔逊", "买*"),
-        ("John Smith", "J*"),
-        ("🌸小雨", "小*"),
-        ("🌸", "*"),
-        ("", "*"),
-        ("𠮷田", "𠮷*"),
-        ("东方红·甲", "东*"),
-    ],
-)
-def test_prv_14_masking(name: str, shown: str) -> None:
-    assert masked(name) == shown
-
-
-@pytest.mark.parametrize(
     ("raw", "kept"),
     [
         ("  陈　静 ", "陈静"),
@@ -126,14 +104,6 @@ def test_clean_names_stay_clean(raw: str) -> None:
         name.encode()
         assert all(unicodedata.category(character) not in {"Cc", "Cs"} for character in name)
         assert not set(name) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u200b\ufeff")
-
-
-@given(st.text(min_size=1))
-def test_prv_14_a_mask_shows_two_letters_at_most(name: str) -> None:
-    shown = masked(name)
-    assert shown.endswith("*")
-    assert len(shown) <= 3
-    assert len(shown) == 1 or shown[:-1].isalnum() or unicodedata.category(shown[0]) == "Co"
 
 
 @pytest.mark.parametrize(

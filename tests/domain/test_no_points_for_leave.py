@@ -70,8 +70,34 @@ def test_m14_no_rule_in_code_weighs_leave() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        '{"event": "leave", "value": -2}',
+        '{"请假": -1}',
+        'Rule("leave", -2)',
+        "{Rsvp.LEAVE: -1}",
+        "rule(on=LEAVE, value=-1)",
+    ],
+)
+def test_the_lint_of_code_finds_what_it_looks_for(code: str) -> None:
+    node = ast.parse(code, mode="eval").body
+    assert isinstance(node, ast.Dict | ast.Call)
+    assert _weighs_leave(node)
+
+
 def _weighs_leave(node: ast.Dict | ast.Call) -> bool:
-    values = node.values if isinstance(node, ast.Dict) else [keyword.value for keyword in node.keywords]
-    below = any(isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub) for value in values)
-    words = [value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)]
-    return below and any(LEAVE.fullmatch(word) for word in words)
+    if isinstance(node, ast.Dict):
+        parts = [*filter(None, node.keys), *node.values]
+    else:
+        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+    below = any(isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.USub) for part in parts)
+    return below and any(LEAVE.fullmatch(_word(part)) for part in parts)
+
+
+def _word(part: ast.expr) -> str:
+    match part:
+        case ast.Constant(value=str(word)) | ast.Attribute(attr=word) | ast.Name(id=word):
+            return word
+        case _:
+            return ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.dates import day_words, moment_words, span_words
+from domain.dates import day_words, moment_words
 from domain.when import FURTHEST, Unclear, When, WhenProblem, read_when
 from tests.domain.people import SHANGHAI
 
@@ -199,8 +199,6 @@ def test_u12_words() -> None:
     assert day_words(at(11, 27, 15), NOW) == "11月27日（周五）"
     assert day_words(at(1, 3, 9, year=2027), NOW) == "2027年1月3日（周日）"
     assert moment_words(at(11, 27, 9, 5), NOW) == "11月27日（周五）09:05"
-    assert span_words(at(11, 27, 15), at(11, 27, 17), NOW) == "11月27日（周五）15:00—17:00"
-    assert span_words(at(11, 27, 22), at(11, 28, 1), NOW) == "11月27日（周五）22:00—11月28日（周六）01:00"
 
 
 def test_u12_stored_moments_are_shown_in_the_zone_of_now() -> None:

@@ -79,12 +79,32 @@ async def test_a_branch_may_stay_away_and_hears_when_the_other_changes_its_mind(
     menu = await town.tap(CHEN, "⋯ 这次会还可以…", panel)
     await town.tap(CHEN, BRANCH, await town.tap(CHEN, "🤝 请别的支部一起开", menu))
     await town.tap(FANG, "🤝 一起开", await town.hears(FANG, "又一次党日"))
-    await town.panel()
+    panel = await town.panel()
+    town.forget_unheard()
+    await town.tap(CHEN, "👥 分两场开", await town.tap(CHEN, "⋯ 这次会还可以…", panel))
+    assert "第二场" in (await town.ask(CHEN, "下周五晚上七点")).text
+    assert "12月4日（周五）15:00、12月4日（周五）19:00两场" in (await town.hears(FANG, "一起开的会改了")).text
     town.forget_unheard()
     why = await town.tap(CHEN, "🚫 取消会议", menu)
     sure = await town.tap(CHEN, why.buttons[0][0], why)
     await town.tap(CHEN, sure.buttons[0][0], sure)
     assert "要不要也取消，由您定" in (await town.hears(FANG, "一起开的会取消了")).text
+    town.forget_unheard()
+
+
+async def test_a_guest_that_calls_its_own_off_is_counted_no_more(town: Town) -> None:
+    await beside(town)
+    _, panel = await town.plan(kind="主题党日", title="共建主题党日")
+    menu = await town.tap(CHEN, "⋯ 这次会还可以…", panel)
+    await town.tap(CHEN, BRANCH, await town.tap(CHEN, "🤝 请别的支部一起开", menu))
+    await town.tap(FANG, "🤝 一起开", await town[FANG].hears())
+    theirs = await town.hears(FANG, "只有您能看到")
+    town.forget_unheard()
+    why = await town.tap(FANG, "🚫 取消会议", await town.tap(FANG, "⋯ 这次会还可以…", theirs))
+    sure = await town.tap(FANG, why.buttons[0][0], why)
+    await town.tap(FANG, sure.buttons[0][0], sure)
+    assert f"{BRANCH}这次来不了" in (await town.hears(CHEN, "这次来不了")).text
+    assert BRANCH not in (await town.board()).text
     town.forget_unheard()
 
 

@@ -23,6 +23,7 @@ from storage import make_up as store
 from storage.people import members
 from storage.sealing import Keyring
 from tests.conftest import SHANGHAI
+from tests.flows.test_agendas import agenda_page
 from tests.flows.town import CHEN, MING, STRANGER, WANG, YU, ZHOU, Town
 
 FRIDAY_THREE = datetime(2026, 11, 27, 15, 0, tzinfo=SHANGHAI)
@@ -86,6 +87,29 @@ async def minutes(town: Town, who: str) -> int:
     async with town.database.write() as tx:
         year = await hours.of_year(Turn(tx, town.clock.now()), town.members[who])
     return year.minutes
+
+
+async def test_what_all_were_given_for_the_meeting_is_there_for_who_could_not_come(town: Town) -> None:
+    """Agenda and material that were handed out; what the organiser kept to themselves is not."""
+    _, panel = await town.plan()
+    page = await agenda_page(town, panel)
+    await town.tap(CHEN, "➕ 加议题", page)
+    page = await town.ask(CHEN, "学习全会精神")
+    await town.tap(CHEN, "📎 加材料", page)
+    page = await town.ask(CHEN, "https://www.12371.cn/a.html")
+    town.at(FRIDAY_THREE)
+    await town.tap(CHEN, "📤 发给大家", page)
+    card = await town.hears(MING, "学习全会精神")
+    await town.settle()
+    town.forget_unheard()
+    await town.tap(CHEN, "结束会议", await town.tap(CHEN, "🏁 结束会议", panel))
+    await town.settle()
+    after = next(one for one in heard(town, MING) if one.message_id == card.message_id)
+    assert after.buttons == [["✋ 我有异议"]]  # they were not there: nothing to say of how it was
+    town.forget_unheard()
+    own = await town.ask(MING, "补学")
+    assert "会上的议题\n1. 学习全会精神\n\n材料\nhttps://www.12371.cn/a.html\n\n不急" in own.text
+    town.forget_unheard()
 
 
 async def test_m15_the_whole_loop(town: Town) -> None:

@@ -8,7 +8,7 @@ from sandbox.play.heard import Heard
 from storage import meeting_feedback as store
 from tests.flows.quarter import HE, LI, SUN, Quarter
 from tests.flows.test_resolutions import FRIDAY_THREE, MORE
-from tests.flows.town import CHEN, MING, YU, ZHOU, Town
+from tests.flows.town import CHEN, MING, WANG, YU, ZHOU, Town
 
 
 async def held(town: Town, *present: str) -> None:
@@ -26,6 +26,19 @@ async def held(town: Town, *present: str) -> None:
     town.forget_unheard()
 
 
+async def also_there(town: Town, *present: str) -> None:
+    """Who came without a word: as the first of the others did."""
+    async with town.database.write() as tx:
+        for who in present:
+            await tx.execute(
+                sa.text(
+                    "INSERT INTO attendance (meeting_id, member_id, at, method, recorded_at)"
+                    " SELECT 1, :who, at, method, recorded_at FROM attendance LIMIT 1"
+                ),
+                {"who": town.members[who].id},
+            )
+
+
 async def taps(town: Town, who: str, *choices: str) -> Heard:
     """Come from the group by its button and tap these; returns what is said last."""
     town.forward(seconds=4)
@@ -39,15 +52,7 @@ async def taps(town: Town, who: str, *choices: str) -> Heard:
 async def test_the_meeting_is_judged_and_nobody_in_it(quarter: Quarter) -> None:
     town = quarter.town
     await held(town, CHEN, MING, YU, ZHOU)
-    async with town.database.write() as tx:
-        for who in (SUN, LI, HE):
-            await tx.execute(
-                sa.text(
-                    "INSERT INTO attendance (meeting_id, member_id, at, method, recorded_at)"
-                    " SELECT 1, :who, at, method, recorded_at FROM attendance LIMIT 1"
-                ),
-                {"who": town.members[who].id},
-            )
+    await also_there(town, SUN, LI, HE)
     await quarter.wait(minutes=11)
     asked = await town.group.hears()
     assert "今天开得怎么样" in asked.text
@@ -85,8 +90,26 @@ async def test_few_answers_stay_unsaid_and_who_was_away_says_nothing(town: Town)
     town.forward(seconds=4)
     assert "没有您的签到" in (await taps(town, CHEN)).text
     await taps(town, MING, "只布置了工作", "一人念，大家听", "没什么收获")
+    before = len(town.group.chat.messages)
+    town.forward(minutes=11)
+    await town.app.ring()
+    await town.settle()
+    assert len(town.group.chat.messages) == before  # so few that it could never be shown: the group is not asked
     town.at(FRIDAY_THREE + timedelta(days=3, hours=1))
     await town.app.ring()
     await town.settle()
     town.forget_unheard()
     assert "说的人不够多" in (await taps(town, MING)).text
+
+
+async def test_after_a_standstill_no_group_is_asked_at_night_nor_too_late(town: Town) -> None:
+    """The bell was silent after the meeting: it asks in the morning, and nothing that nobody can answer any more."""
+    await held(town, CHEN, MING, YU, ZHOU)
+    await also_there(town, WANG)
+    before = len(town.group.chat.messages)
+    for moment in (FRIDAY_THREE.replace(hour=22), FRIDAY_THREE + timedelta(days=4)):
+        town.at(moment)
+        await town.app.ring()
+        await town.settle()
+        assert len(town.group.chat.messages) == before
+    town.forget_unheard()

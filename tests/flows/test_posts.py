@@ -4,14 +4,18 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from domain.members import Role
+from domain.meetings import MeetingKind
+from domain.members import MemberStatus, Role
 from domain.messages import Press
 from sandbox.play.heard import Heard
-from storage import people
+from services import expecting
+from services.turn import Turn
+from storage import attendees, meetings, people
 from storage.schema import metadata
 from tests.conftest import SHANGHAI
 from tests.flows.beside import attacked
 from tests.flows.quarter import CHEN, LI, MING, SUN, WU, YU, ZHOU, Quarter
+from tests.flows.test_duties import announced
 
 
 async def appointed(quarter: Quarter, by: str, post: str, whom: str, yes: str = "✅ 任命") -> Heard:
@@ -38,6 +42,7 @@ async def refusals(quarter: Quarter) -> int:
 
 async def test_a_post_is_given_kept_and_taken(quarter: Quarter) -> None:
     town = quarter.town
+    soon = await announced(quarter, MeetingKind.COMMITTEE_MEETING, datetime(2026, 11, 30, 15, tzinfo=SHANGHAI))
     page = await town.ask(ZHOU, "职务")
     assert "书记：老周，10月" in page.text
     assert "替补 小孙（副书记）" in page.text
@@ -58,14 +63,36 @@ async def test_a_post_is_given_kept_and_taken(quarter: Quarter) -> None:
     assert last.text == "✅ 小明担任宣传委员，记下了。"
     told = await town[MING].hears()
     assert "您担任幸福社区第一党支部宣传委员，任期到2029年11月20日（周二）" in told.text
+    assert "一次会议" in (await town.hears(MING, "支委会")).text
+    assert await _expects(quarter, soon, MING)
+    town.forget_unheard()
     page = await town.tap(ZHOU, "看全部职务", last)
     assert "宣传委员：小明，11月" in page.text
     question = await town.tap(ZHOU, "宣传委员 小明", await town.tap(ZHOU, "免去", page))
     assert "免去" in (await town.ask(ZHOU, "好的")).text
     question = await town.tap(ZHOU, "宣传委员 小明", await town.tap(ZHOU, "免去", await town.ask(ZHOU, "职务")))
     assert "小明不再担任宣传委员" in (await town.tap(ZHOU, "免去", question)).text
-    assert "谢谢您" in (await town[MING].hears()).text
+    await town.hears(MING, "谢谢您")
     assert await holds(quarter, MING) == set()
+    assert not await _expects(quarter, soon, MING)
+    town.forget_unheard()
+
+
+async def _expects(quarter: Quarter, meeting_id: int, who: str) -> bool:
+    async with quarter.town.database.read() as tx:
+        return quarter.member(who).id in await meetings.expected_ids(tx, meeting_id)
+
+
+async def test_whoever_becomes_a_full_member_votes_at_what_was_announced(quarter: Quarter) -> None:
+    town, yu = quarter.town, quarter.member(YU)
+    soon = await announced(quarter, MeetingKind.GENERAL_MEETING, datetime(2026, 11, 30, 15, tzinfo=SHANGHAI))
+    for status, votes in ((MemberStatus.PROBATIONARY_MEMBER, False), (MemberStatus.FULL_MEMBER, True)):
+        async with town.database.write() as tx:
+            await people.change(tx, yu.id, node_id=yu.node_id, status=status)
+            await expecting.settle(Turn(tx, town.clock.now()), yu.node_id)
+            one = await attendees.one(tx, soon, yu.id)
+        assert one is not None
+        assert one.voter is votes
 
 
 async def test_nobody_gives_to_themselves_or_above(quarter: Quarter) -> None:
@@ -85,14 +112,17 @@ async def test_nobody_gives_to_themselves_or_above(quarter: Quarter) -> None:
 
 
 async def test_a_new_secretary_takes_over(quarter: Quarter) -> None:
-    """Access goes with the post, in the same moment."""
+    """Access goes with the post, in the same moment; what was promised to whoever held it is not said to them."""
     town = quarter.town
+    await town.restart()
     last = await appointed(quarter, ZHOU, "书记", SUN, yes="✅ 任命，接替原来的同志")
     assert "小孙担任书记" in last.text
     assert "您担任幸福社区第一党支部书记" in (await town[SUN].hears()).text
     assert await holds(quarter, ZHOU) == set()
     assert await holds(quarter, SUN) == {Role.BRANCH_SECRETARY, Role.DEPUTY_SECRETARY}
     assert (await town.ask(ZHOU, "职务")).buttons == []
+    await quarter.wait(minutes=1)
+    assert [one for one in quarter.heard(ZHOU) if "职务空着" in one.text] == []
     question = await town.tap(SUN, "免去", await town.ask(SUN, "职务"))
     question = await town.tap(SUN, "副书记 小孙", question)
     assert "小孙不再担任副书记" in (await town.tap(SUN, "免去", question)).text

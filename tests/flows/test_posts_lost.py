@@ -75,7 +75,7 @@ async def test_an_audience_that_was_not_offered(quarter: Quarter, whom: str) -> 
     await next_door(quarter)
     town.forget_unheard()
     await town.ask(ZHOU, "通知", "周五打扫楼道")
-    assert "请点下面的按钮选一个" in (await town.ask(ZHOU, whom)).text
+    assert "请点下面的一个按钮" in (await town.ask(ZHOU, whom)).text
     await quarter.settle()
     town.forget_unheard()
 

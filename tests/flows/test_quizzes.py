@@ -68,7 +68,7 @@ async def test_answers_leave_nothing_behind(town: Town) -> None:
 
 async def test_what_cannot_be_used_is_asked_again(town: Town) -> None:
     assert "200 个字以内" in (await town.ask(ZHOU, "出题", "问" * 201)).text
-    assert "密级" in (await town.ask(ZHOU, "机密★文件讲了什么？")).text
+    assert "涉密" in (await town.ask(ZHOU, "机密★文件讲了什么？")).text
     await town.ask(ZHOU, QUESTION)
     for wrong in ("只有一个", "一\n一", "一\n二\n三\n四\n五", "短\n" + "长" * 61):
         assert "二到四个不一样的选项" in (await town.ask(ZHOU, wrong)).text

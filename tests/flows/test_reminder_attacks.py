@@ -14,11 +14,14 @@ from storage import leave as leaves
 from tests.flows import test_broadcasts_attacks as notices
 from tests.flows import test_care_attacks as care
 from tests.flows import test_care_dates_attacks as dates
+from tests.flows import test_decisions_attacks as decisions
 from tests.flows import test_duties_attacks as duties
 from tests.flows import test_help_attacks as helps
+from tests.flows import test_meeting_attacks as meetings
 from tests.flows import test_mood_kept_apart as moods
 from tests.flows import test_own_data as own_data
 from tests.flows import test_series_attacks as series
+from tests.flows import test_signing_attacks as signing
 from tests.flows import test_study_attacks as courses
 from tests.flows import test_survey_attacks as surveys
 from tests.flows import test_visits as visits
@@ -89,7 +92,7 @@ ONES_OWN: Final = {
     *("remc", "rems", "remp", "remq", "sta", "stl", "str", "sto", "stc", "ste", "stq", "stk", "stnl"),
     *("lr", "ly", "ln", "cn", "template", "agree", "notnow", "revoke", "quit", "stay"),
 }
-IN_A_GROUP: Final = {"s", "l", "g", "m", "teu", "topic"}  # on the board, under a lecture, in a topic
+IN_A_GROUP: Final = {"s", "l", "g", "m", "teu", "topic", "voc"}  # on the board, under a lecture or poll, in a topic
 
 
 def test_somebody_has_thought_about_every_tap() -> None:
@@ -97,7 +100,7 @@ def test_somebody_has_thought_about_every_tap() -> None:
     elsewhere |= {*courses.OF_THE_BRANCH, *courses.OF_ANY_KEEPER_BELOW, *courses.OF_A_PLACE, *courses.OF_A_KEEPER}
     elsewhere |= {*courses.OF_THE_TEACHER, *courses.OF_ONES_OWN_PLACE, *courses.ONES_OWN}
     elsewhere |= {*care.our_taps(), *dates.our_taps(), *surveys.our_taps(), *moods.our_taps()}
-    elsewhere |= series.our_taps()
+    elsewhere |= {*series.our_taps(), *signing.our_taps(), *decisions.our_taps(), *meetings.our_taps()}
     elsewhere |= {*own_data.OF_ONESELF, *own_data.OF_A_KEEPER, *visits.OF_AN_ASK}
     here = {*OF_A_LEADER, *OF_ANY_LEADER, *OF_THE_MEMBER, *OF_WHO_IS_MEANT, *ONES_OWN}
     assert set(Routes.of(ROUTES).taps) - elsewhere == here

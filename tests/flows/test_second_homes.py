@@ -6,6 +6,7 @@ from storage import attendees, meetings, mobility_affiliations, people
 from tests.conftest import SHANGHAI
 from tests.flows.quarter import CHEN, LI, MING, ZHENG, ZHOU, Quarter
 from tests.flows.test_transfers import PEARL, second_branch
+from tests.flows.town import Town
 
 
 async def received(quarter: Quarter, who: str = MING) -> None:
@@ -26,6 +27,21 @@ async def received(quarter: Quarter, who: str = MING) -> None:
     assert "欢迎您来报到" in (await town.hears(who, "欢迎您来报到")).text
     assert "不用再报一次" in (await town.tap(who, f"🤝 到{PEARL}报到", page)).text
     assert "已经有答复" in (await town.toast_data(ZHENG, asked, "暂不接收")).text
+
+
+async def _moved(town: Town, when: str) -> None:
+    """郑主任 moves the only meeting."""
+    _forget(town)
+    managed = await town.ask(ZHENG, "会议")
+    menu = await town.tap(ZHENG, "⋯ 这次会还可以…", await town.tap(ZHENG, managed.buttons[0][0], managed))
+    await town.tap(ZHENG, "改时间", await town.tap(ZHENG, "🕒 改期、换地方", menu))
+    town[ZHENG].presses("✅ 就这样改", on=await town.ask(ZHENG, when))
+    await town.hears(ZHENG, "改好了")
+    _forget(town)
+
+
+def _forget(town: Town) -> None:
+    town.stage.unheard = [one for one in town.stage.unheard if not town.stage.is_in(one, town[ZHENG].chat)]
 
 
 async def test_a_guest_sits_in_and_counts_in_nothing(quarter: Quarter) -> None:
@@ -51,6 +67,9 @@ async def test_a_guest_sits_in_and_counts_in_nothing(quarter: Quarter) -> None:
         assert await meetings.expected_ids(tx, 1) == {zheng.id}
         assert await attendees.one(tx, 1, ming.id) is None
     assert guest.comes
+    await _moved(town, "周五下午四点")
+    assert "11月27日（周五）16:00" in (await town.hears(MING, "请您列席")).text
+    await _moved(town, "周五下午三点")
     town.forget_unheard()
     town.at(datetime(2026, 11, 27, 14, 55, tzinfo=SHANGHAI))
     assert "签到" in (await town.toast_data(MING, card, "✅ 我到了")).text

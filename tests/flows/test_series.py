@@ -55,6 +55,15 @@ async def test_a_first_friday_comes_by_itself(town: Town) -> None:
     assert "1月1日（周五）放假，顺延到1月8日（周五）" in told.text
     assert "1月8日（周五）15:00" in (await town.group.hears()).text
     town.forget_unheard()
+    town.at(datetime(2027, 2, 5, 11, 0, tzinfo=SHANGHAI))  # we stood still for a week and are back on the very day
+    await town.app.ring()
+    assert "2月5日（周五）15:00" in (await town.group.hears()).text
+    town.forget_unheard()
+    town.at(datetime(2027, 3, 5, 20, 0, tzinfo=SHANGHAI))  # and now it is over
+    await town.app.ring()
+    await town.settle()
+    assert not [one for one in town.stage.unheard if "3月5日（周五）15:00" in one.text]
+    town.forget_unheard()
 
 
 async def test_it_is_paused_left_out_and_ended_by_who_leads_there(town: Town) -> None:

@@ -1,12 +1,16 @@
 """Shift workers: a time is found, or the same meeting is held in two sittings with one record (M32)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import icalendar
+
+from sandbox.play.heard import Heard
 from tests.conftest import SHANGHAI
 from tests.flows.town import CHEN, MING, WANG, YU, ZHOU, Town
 
 TIMES = "周四上午九点\n周四晚上七点\n周五下午三点"
 THURSDAY_NINE = datetime(2026, 11, 26, 9, 0, tzinfo=SHANGHAI)
+FRIDAY_SEVEN = datetime(2026, 11, 27, 19, 0, tzinfo=SHANGHAI)
 NINE, SEVEN, THREE = "11月26日（周四）09:00", "11月26日（周四）19:00", "11月27日（周五）15:00"
 
 
@@ -86,3 +90,21 @@ async def test_a_second_sitting_is_added_and_only_who_could_not_come_hears_of_it
     await town.toast(MING, "👌 这一场能来", offer)
     assert "请假 0 人" in (await town.board()).text
     town.forget_unheard()
+    first, second = _entries(await town.ask(MING, "日历文件"))
+    assert first["uid"] != second["uid"]
+    assert [str(one["summary"])[-5:] for one in (first, second)] == ["（第一场）", "（第二场）"]
+    assert second.decoded("dtstart") == FRIDAY_SEVEN
+    town.at(FRIDAY_SEVEN - timedelta(hours=4))
+    await town.toast(YU, "✅ 签到", board)
+    await town.settle()
+    town.forget_unheard()
+    town.at(FRIDAY_SEVEN - timedelta(hours=2))
+    await town.app.ring()
+    assert "您要来的会，快到了" in (await town.hears(MING, "11月27日（周五）19:00（第二场")).text
+    assert not [one for one in town.stage.unheard if "快到了" in one.text], "小雨 was at the first"
+    town.forget_unheard()
+
+
+def _entries(heard: Heard) -> list[icalendar.Event]:
+    assert heard.document is not None
+    return icalendar.Calendar.from_ical(heard.document.data).events

@@ -152,3 +152,25 @@ async def test_nobody_outside_is_named_or_shown(quarter: Quarter) -> None:
     """The community's secretary has no posts of the branch to give."""
     assert "负责" in (await quarter.town.ask(WU, "AB岗")).text
     quarter.town.forget_unheard()
+
+
+async def test_a_stand_in_has_the_leaders_day_and_no_more(quarter: Quarter) -> None:
+    """O3: leave, the panel and paper come to the stand-in while the leader is away, and go when the leader is back."""
+    town = quarter.town
+    await quarter.stands_in(YU, Role.GROUP_LEADER, town.group_id)
+    board, _ = await town.plan()
+    town.forget_unheard()
+    assert "只有" in (await town.ask(YU, "会议")).text
+    await quarter.away(CHEN, days=2)
+    await town.toast(MING, "🙋 请假", board)
+    card = await town.hears(YU, "小明 请假")
+    town.forget_unheard()
+    approved = await town.tap(YU, card.buttons[0][0], card)
+    assert "小明" in approved.text
+    managed = await town.ask(YU, "会议")
+    panel = await town.tap(YU, managed.buttons[0][0], managed)
+    assert "🙋 请假：小明" in panel.text
+    town.forget_unheard()
+    town.forward(days=2)
+    assert "只有" in (await town.ask(YU, "会议")).text
+    town.forget_unheard()

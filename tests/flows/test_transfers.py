@@ -1,13 +1,20 @@
 """A member goes to another branch: history stays, access is cut, the member decides about their requests (O11)."""
 
+from datetime import timedelta
+
+from domain.meetings import MeetingKind
 from domain.members import MemberStatus, Role
 from domain.nodes import NodeKind
+from domain.quorum import ExclusionClass
 from domain.requests import RequestStatus
+from domain.slots import SlotPoll
 from sandbox.play.heard import Heard
+from services.minutes import filing
 from services.requests import reading
-from services.turn import Turn
-from storage import access_log, meetings, nodes, people, requests, standins
+from services.turn import Turn, post
+from storage import access_log, deductions, filings, meetings, nodes, people, requests, slots, standins
 from tests.flows.quarter import CHEN, LI, MING, SUN, YU, ZHENG, ZHOU, Quarter
+from tests.flows.test_duties import announced
 
 PEARL = "明珠社区党支部"
 
@@ -25,7 +32,7 @@ async def send(quarter: Quarter, who: str, where: str = PEARL) -> None:
     """老周 sends somebody on."""
     town = quarter.town
     await town.ask(ZHOU, "转出")
-    assert "没有“路人甲”" in (await town.ask(ZHOU, "路人甲")).text
+    assert "没有「路人甲」" in (await town.ask(ZHOU, "路人甲")).text
     assert "自己的转接" in (await town.ask(ZHOU, ZHOU)).text
     await town.ask(ZHOU, who)
     sure = await town.ask(ZHOU, where)
@@ -37,6 +44,7 @@ async def test_access_goes_and_history_stays(quarter: Quarter) -> None:
     """Without a yes of hers 小雨's request begins anew in the new branch, and nobody of the old one can open it."""
     town, yu = quarter.town, quarter.member(YU)
     there = await second_branch(quarter)
+    theirs = await announced(quarter, MeetingKind.GENERAL_MEETING, town.clock.now() + timedelta(days=9), there)
     board, _ = await town.plan()
     request = await quarter.submit(YU)
     async with town.database.write() as tx:
@@ -59,7 +67,7 @@ async def test_access_goes_and_history_stays(quarter: Quarter) -> None:
         row, moved = await people.get(tx, yu.id), await requests.get(tx, request.id)
         assert await people.offices_of(tx, yu.id) == []
         assert await standins.backups_by(tx, yu.id) == []
-        assert [one.id for one in await meetings.of_member(tx, yu.id, town.clock.now())] == []
+        assert [one.id for one in await meetings.of_member(tx, yu.id, town.clock.now())] == [theirs]
     assert row is not None
     assert moved is not None
     assert (row.node_id, row.status) == (there, MemberStatus.PROBATIONARY_MEMBER)
@@ -156,4 +164,40 @@ async def test_who_answers_for_no_branch_sends_nobody(quarter: Quarter) -> None:
     async with town.database.read() as tx:
         assert await people.get(tx, quarter.member(MING).id) == quarter.member(MING)
         assert len(await access_log.refusals(tx)) >= 4
+    town.forget_unheard()
+
+
+async def test_what_hangs_on_somebody_goes_back_when_they_go(quarter: Quarter) -> None:
+    """Minutes to write, times to choose from, a place on the list of 不计入应到, an entry that was wrong."""
+    town, ming, chen = quarter.town, quarter.member(MING), quarter.member(CHEN)
+    there, now = await second_branch(quarter), town.clock.now()
+    closed = await announced(quarter, MeetingKind.GROUP_MEETING, now - timedelta(hours=1), town.group_id)
+    async with town.database.write() as tx:
+        turn = Turn(tx, now)
+        await meetings.expect(tx, closed, [ming])
+        await meetings.close(tx, closed, now)
+        meeting = await meetings.get(tx, closed)
+        assert meeting is not None
+        await filing.give(turn, chen, ming, meeting)
+        poll = SlotPoll(0, town.group_id, meeting.kind, "值班学习", "活动室", chen.id, settled=False, meeting_id=None)
+        poll = await slots.ask(tx, poll, [now + timedelta(days=2)], [ming.id, chen.id], now)
+        await deductions.add(tx, ming.id, ExclusionClass.BEDRIDDEN, now.date(), now.date(), chen.id, now)
+        await post(tx, [turn])
+    await send(quarter, MING)
+    await town.tap(ZHENG, "🤝 接收", await town.hears(ZHENG, "转到您的支部"))
+    assert "原来请的同志写不了了" in (await town.hears(CHEN, "会议记录")).text
+    async with town.database.read() as tx:
+        row = await people.get(tx, ming.id)
+        assert await filings.given_to(tx, ming.id) == []
+        assert [one.member_id for one in await slots.ballots(tx, poll.id)] == [chen.id]
+        assert await deductions.in_force(tx, [ming.id]) == []
+    assert row is not None
+    assert row.node_id == there
+    town.forget_unheard()
+    question = await town.tap(MING, "✋ 我有异议", await town.ask(MING, "我有异议"))
+    await town.tap(MING, "我到会了", question)
+    card = await town.hears(ZHOU, "小明对签到记录有异议")
+    await town.tap(ZHOU, "改为已到", card)
+    await town.ask(ZHOU, "那天在的")
+    assert "那天在的" in (await town.hears(MING, "更正了")).text
     town.forget_unheard()

@@ -4,7 +4,8 @@ The production assembly talks HTTP to the sandbox, under a frozen clock, on eith
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -30,6 +31,8 @@ from tests.flows.houses import AGREED
 TOKEN = "7000000001:tests-only"
 STUCK = 120  # seconds; a bot that died never comes to rest, and a test that hangs says nothing
 CHEN, MING, YU, ZHOU, WANG, STRANGER = "陈姐", "小明", "小雨", "老周", "王奶奶", "路人"
+GROUP = "第三党小组"
+ABSENCE = re.compile(r"请假|病假|事假|公假|缺席|未到|没来|没有来|迟到|早退|未签到|没签到|原因|卧床|不计入")
 
 
 @dataclass
@@ -49,7 +52,7 @@ class Town:
 
     @property
     def group(self) -> PlayedGroup:
-        return self.stage.group("第三党小组")
+        return self.stage.group(GROUP)
 
     @property
     def database(self) -> Database:
@@ -143,6 +146,13 @@ class Town:
     def _unheard_by(self, who: str) -> list[Heard]:
         return [one for one in self.stage.unheard if self.stage.is_in(one, self[who].chat)]
 
+    def named_in_group(self) -> list[str]:
+        """What we said to the group that no group may read: in no conversation of any test is there such a line."""
+        world = self.box.world
+        said = [one for chat in world.groups.values() if chat.title == GROUP for one in chat.messages.values()]
+        lines = [line for one in said if one.sender["id"] in world.bots for line in one.text.splitlines()]
+        return [line for line in lines if names_an_absentee(line, self.members)]
+
     async def _catch_up(self) -> None:
         await self.settle()
         self.forward(seconds=4)
@@ -195,8 +205,14 @@ async def town_of(database_url: str, key_file: Path, clock: FrozenClock) -> Asyn
             await _settle_in(town, chat.id)
             yield town
             assert town.unheard() == []
+            assert town.named_in_group() == []
         finally:
             await town.stop()
+
+
+def names_an_absentee(line: str, names: Collection[str]) -> bool:
+    """Whether a line of a group names somebody beside leave, absence, lateness or a reason."""
+    return ABSENCE.search(line) is not None and any(name in line for name in names)
 
 
 async def _settle_in(town: Town, chat_id: int) -> None:

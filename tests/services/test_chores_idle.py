@@ -2,25 +2,32 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any, Final
 
 import pytest
 import sqlalchemy as sa
 
 from domain.care import VisitState, VisitTrigger
-from domain.members import MemberStatus
+from domain.meetings import MeetingKind
+from domain.members import Member, MemberStatus
+from domain.mobility import Stay
+from domain.series import Every, OnHoliday, Rule, SeriesPlan
 from scheduler.chores import CHORES
+from services import boards
 from services.care.talks import yearly
 from services.care_dates import looking
+from services.mobility import asking as away
 from services.mood import totals
 from services.turn import Turn
 from services.upward import making
-from storage import care_visits, nodes, people
+from storage import care_visits, codes, meeting_feedback, meetings, mobility, nodes, people, polls, series, tasks
 from storage.care_plans import care_branches
+from storage.meetings import Plan
 from storage.moods import months
 
 MOST: Final = 4  # questions of one chore
+SOME: Final = 10  # members with things under way
 A_LOOK: Final = 60  # questions about a whole branch, however many members it has
 
 
@@ -46,13 +53,34 @@ async def idle(branch: Turn) -> Turn:
     """A branch with two hundred members for whom everything has been looked at."""
     ming = (await people.in_nodes(branch.tx, range(1, 20)))[0]
     for number in range(200):
-        await people.add(branch.tx, ming.node_id, f"党员{number}", MemberStatus.FULL_MEMBER, branch.now)
+        one = await people.add(branch.tx, ming.node_id, f"党员{number}", MemberStatus.FULL_MEMBER, branch.now)
+        if number < SOME:
+            await _has_things_under_way(branch, one)
     await care_visits.add(branch.tx, ming.id, VisitTrigger.HOSPITAL, VisitState.WAITING, ming.id, branch.now)
     for _ in range(2):
         for chore in CHORES:
             while await chore(branch):
                 pass
     return branch
+
+
+async def _has_things_under_way(turn: Turn, one: Member) -> None:
+    """A series, a meeting with a screen, a task and feedback, a poll, a stay elsewhere; nothing of it is due now."""
+    today, later, at = turn.now.date(), turn.now + timedelta(days=20), turn.now + timedelta(days=10)
+    wished = SeriesPlan(
+        *(one.node_id, MeetingKind.GROUP_MEETING, None, "活动室", Rule(Every.WEEK, weekday=4), time(15)),
+        *(OnHoliday.SKIP, 1),
+    )
+    await series.add(turn.tx, wished, one.id, turn.now)
+    planned = Plan(one.node_id, MeetingKind.GROUP_MEETING, "小组会", "活动室", at, at, later, None, one.id)
+    meeting = await meetings.announce(turn.tx, planned, [one], turn.now)
+    await codes.make(turn.tx, meeting.id, b"secret")
+    await codes.show(turn.tx, meeting.id, one.id, later)
+    await meeting_feedback.open_for(turn.tx, meeting.id, at, later, "salt")
+    await tasks.give(turn.tx, meeting.id, None, "买书", one.id, later.date(), one.id, turn.now)
+    await polls.add(turn.tx, one.node_id, "几点好？", ("三点", "四点"), one.id, later, "salt", turn.now)
+    stay = await mobility.begin(turn.tx, Stay(0, one.id, "东莞", "不清楚", "微信", today, today), one.id, turn.now)
+    await away.again(turn, one, stay)
 
 
 async def test_an_idle_bell_costs_a_few_questions(idle: Turn) -> None:
@@ -82,3 +110,15 @@ async def test_a_look_at_a_branch_asks_nothing_once_a_member(idle: Turn) -> None
             await look(idle)
         costs[name] = len(statements)
     assert {name: cost for name, cost in costs.items() if not MOST < cost <= A_LOOK} == {}, costs
+
+
+async def test_a_board_and_a_panel_cost_a_few_questions(branch: Turn) -> None:
+    """Both are drawn every few seconds while a whole hall signs in."""
+    ming = (await people.in_nodes(branch.tx, range(1, 20)))[0]
+    await _has_things_under_way(branch, ming)
+    with asked(branch) as of_board:
+        assert await boards.board(branch, 1) is not None
+    with asked(branch) as of_panel:
+        assert await boards.panel(branch, 1) is not None
+    assert len(of_board) <= 5
+    assert len(of_panel) <= 3

@@ -151,7 +151,8 @@ async def test_after_a_death_nobody_is_away_anywhere(branch: Turn, somebody: Som
     assert await store.ask(branch.tx, ming.id, other.id, branch.now)
     assert await transfers.start(branch.tx, ming.id, ming.node_id, (other.id, other.name), zhou.id, branch.now)
     assert isinstance(await death.record(branch, zhou, ming.id), death.Recorded)
-    [stay] = await mobility.all_of(branch.tx, ming.id)
+    stay = await mobility.get(branch.tx, away.id)
+    assert stay is not None
     assert (stay.place, stay.ended_on) == ("", today)
     assert await store.living_of(branch.tx, ming.id) == []
     assert await transfers.open_of(branch.tx, ming.id) is None

@@ -75,13 +75,13 @@ class Walk:
         await self._apart(self._start_again)
         await self._apart(self._cancel)
         for words in NONSENSE:
-            await self._apart(lambda words=words: self._nonsense(opened.step, words))  # type: ignore[misc]
+            await self._apart(lambda words=words: self._nonsense(opened.step, words))  # type: ignore[misc]  # a lambda that keeps its words
         options = opened.draft.get("_options")
         assert isinstance(options, list)
         for words in (*map(str, options), *SPECIAL.get(self.script.name, ()), *ANSWERS):
             if self.ended and len(self.seen) == len(self.script.steps):
                 return
-            await self._apart(lambda words=words: self._answer(words))  # type: ignore[misc]
+            await self._apart(lambda words=words: self._answer(words))  # type: ignore[misc]  # a lambda that keeps its words
 
     async def _start_again(self) -> None:
         again = await dialogues.resume(self.turn, ME, SCRIPTS)

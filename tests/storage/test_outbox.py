@@ -248,7 +248,7 @@ async def test_what_has_ended_has_no_content(database: Database) -> None:
         first, second = await due(tx)
         await outgoing.end(tx, {first.id: ("sent", None), second.id: ("dead", "unreachable")}, NOW)
         assert list(await tx.scalars(sa.select(store.outbox.c.body))) == [None, None]
-        assert await store.counts(tx) == {(Lane.ANSWER, "sent"): 1, (Lane.ANSWER, "dead"): 1}
+        assert sorted(await tx.scalars(sa.select(store.outbox.c.state))) == ["dead", "sent"]
         assert await store.forget_ended(tx, LATER) == 2
 
 

@@ -44,6 +44,14 @@ def test_nothing_that_must_not_be_kept_has_a_column() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["lat", "home_lat", "gps_point", "face_id", "photo", "photo_file_id", "identity_number", "id_number", "id_card_no"],
+)
+def test_what_is_forbidden_would_be_found(name: str) -> None:
+    assert FORBIDDEN.search(name)
+
+
 def test_nobody_has_a_position() -> None:
     """M9: about people a `position` could only be where they were; elsewhere it is a place in a list."""
     of_people = [table for table in metadata.tables.values() if "member_id" in table.columns]

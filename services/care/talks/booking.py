@@ -17,6 +17,7 @@ from storage import nodes
 from storage import people as members
 from texts import refusals
 from texts import talks as say
+from texts.dialogues import press_a_button
 
 
 async def begin(turn: Turn, member: Member) -> Message:
@@ -55,7 +56,7 @@ async def bookable(turn: Turn, member: Member) -> list[Member]:
 
 async def _ask_who(asker: Asker, _draft: Draft) -> Question:
     found = await _titled(asker)
-    return Question(say.ask_who(), [(title, title) for title in found], per_row=1)
+    return Question(say.ask_who(), found, per_row=1)
 
 
 async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -68,14 +69,14 @@ async def _ask_why(asker: Asker, draft: Draft) -> Question:
     member = await _other(asker, draft)
     off = await store.off_at(asker.turn.tx, await finding.branch_id_of(asker.turn, member))
     labels = [say.trigger_name(one) for one in TalkTrigger if one not in off]
-    return Question(say.ask_why(member), [(label, label) for label in [*labels, say.no_reason_label()]], per_row=1)
+    return Question(say.ask_why(member), [*labels, say.no_reason_label()], per_row=1)
 
 
 async def _read_why(_asker: Asker, draft: Draft, text: str) -> Goto | Problem:
     said = tidy_line(text)
     trigger = next((one for one in TalkTrigger if say.trigger_name(one) == said), None)
     if trigger is None and said != say.no_reason_label():
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     return Goto(draft if trigger is None else {**draft, "why": str(trigger)}, "when")
 
 
@@ -93,7 +94,7 @@ async def _read_when(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
 
 async def _ask_where(_asker: Asker, _draft: Draft) -> Question:
     names = [say.place_name(one) for one in Place if one is not Place.OTHER]
-    return Question(say.ask_where(), [(name, name) for name in names])
+    return Question(say.ask_where(), names)
 
 
 async def _read_where(asker: Asker, draft: Draft, text: str) -> Goto | Problem:
@@ -110,14 +111,14 @@ async def _ask_preview(asker: Asker, draft: Draft) -> Question:
     title = await people.title(asker.turn, other)
     here = other.telegram_id is not None
     label = say.send_label(here=here)
-    return Question(say.preview(title, at, str(draft["where"]), asker.turn.now, here=here), [(label, label)], per_row=1)
+    return Question(say.preview(title, at, str(draft["where"]), asker.turn.now, here=here), [label], per_row=1)
 
 
 async def _read_preview(asker: Asker, draft: Draft, text: str) -> Done | Became | Problem:
     turn, member = asker.turn, await dialogues.member(asker)
     other = await _other(asker, draft)
     if text.strip() != say.send_label(here=other.telegram_id is not None):
-        return Problem(say.press_a_button())
+        return Problem(press_a_button())
     allowed = other in await bookable(turn, member) or await _theirs(turn, member, other.id) is not None
     if not allowed:
         return Done(refusals.plain(refusals.not_allowed()))

@@ -33,7 +33,7 @@ async def _read_for_whom(asker: Asker, _draft: Draft, text: str) -> Goto | Probl
 async def _ask_care(asker: Asker, draft: Draft) -> Question:
     written = held(draft)
     seen = await preview(asker.turn, await dialogues.member(asker), written)
-    return Question(say.review(shown(written), seen), [(word, word) for word in (say.SEND, say.DETAILS)], numbered=True)
+    return Question(say.review(shown(written), seen), (say.SEND, say.DETAILS), numbered=True)
 
 
 async def _read_care(asker: Asker, draft: Draft, text: str) -> Goto | Done | Became | Problem:

@@ -77,7 +77,7 @@ async def _ask_review(asker: Asker, draft: Draft) -> Question:
     written = held(draft)
     seen = await preview(asker.turn, await dialogues.member(asker), written)
     keep_from = [say.keep_from(name) for name in seen.named]
-    options = [(word, word) for word in (say.SEND, say.CHANGE, say.OTHER_PERSON, *keep_from)]
+    options = (say.SEND, say.CHANGE, say.OTHER_PERSON, *keep_from)
     return Question(say.review(shown(written), seen), options, numbered=True)
 
 
@@ -101,7 +101,7 @@ async def _ask_who(_asker: Asker, draft: Draft) -> Question:
     written = held(draft)
     hide = say.SHOW_NAME if written.hide_name else say.HIDE_NAME
     words = [*AUDIENCES, say.LEAVE_OUT, hide, say.BACK]
-    return Question(say.who(hide_name=written.hide_name), [(word, word) for word in words], numbered=True)
+    return Question(say.who(hide_name=written.hide_name), words, numbered=True)
 
 
 async def _read_who(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:

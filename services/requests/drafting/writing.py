@@ -67,7 +67,7 @@ async def _read_topics(asker: Asker, draft: Draft, text: str) -> Goto | Done | P
 
 async def _ask_change(_asker: Asker, _draft: Draft) -> Question:
     options = [say.CHANGE_TOPIC, say.CHANGE_TEXT, say.BACK]
-    return Question(say.what_to_change(), [(word, word) for word in options], numbered=True)
+    return Question(say.what_to_change(), options, numbered=True)
 
 
 async def _read_change(asker: Asker, draft: Draft, text: str) -> Goto | Done | Problem:
@@ -88,7 +88,7 @@ async def _ask_belongs(asker: Asker, draft: Draft) -> Question:
     """Which open request words belong to; nobody guesses (H21)."""
     member = await dialogues.member(asker)
     numbers = [request.number for request in await asking.continuable(asker.turn, member)]
-    options = [*((say.add_to(number), say.add_to(number)) for number in numbers), (say.ANOTHER, say.ANOTHER)]
+    options = [*map(say.add_to, numbers), say.ANOTHER]
     return Question(say.belongs(len(held(draft).files)), options, per_row=1, numbered=True)
 
 
