@@ -9,14 +9,19 @@ $(READY): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@touch $(READY)
 
-.PHONY: run test check rules test-page test-office bench format lock help
+.PHONY: run test test-both check rules test-page test-office bench format lock help
 
 run: $(READY) ## 启动小伴：没有令牌就在本机沙盒里，有 XIAOBAN_TOKEN 就连 Telegram
 	@if [ -n "$$XIAOBAN_TOKEN" ] || grep -qs '^XIAOBAN_TOKEN=.' .env; then exec $(BIN)/python -m bot; \
 	else exec $(BIN)/python -m sandbox; fi
 
+SIDE_BY_SIDE := -m "not page and not office" -n 4 --dist loadfile --no-loadscope-reorder --durations=20
+
 test: $(READY) ## 运行全部测试（不需要浏览器）
-	$(BIN)/python -m pytest -m "not page and not office" -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
+
+test-both: $(READY) ## 全部测试，每段对话在两种数据库上各走一遍（发布之前）
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --both
 
 check: $(READY) ## 格式、代码规范、类型、依赖方向、全部测试
 	$(BIN)/ruff format --check .

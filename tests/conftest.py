@@ -14,6 +14,17 @@ from tests.databases import TEST_KEYS, Databases, postgresql_server, quick_folde
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 A_MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
+DATABASES = ("sqlite", "postgresql")
+LONGEST = "test_year.py"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="hold every conversation on both databases")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest file begins first: begun last, it would be waited for alone."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 @pytest.fixture
@@ -34,7 +45,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
         yield Databases(folder, url)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 async def database_url(request: pytest.FixtureRequest, databases: Databases) -> AsyncIterator[str]:
     """A fresh, migrated database of either kind."""
     url = await databases.fresh(request.param)

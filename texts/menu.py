@@ -46,8 +46,8 @@ def desk(*, secretary: bool) -> Message:
 
 def manage(*, secretary: bool, reports: bool) -> Message:
     """What a leader needs now and then: people, care, study, how the branch is set up; some more for secretaries."""
-    names = ["desk", "posts", "roster", "invite", "care", "missed", "survey", "upward", "study_plan", "courses"]
-    names += ["teachers", "print", "mobile", "duties", "features", "ready", "status"]
+    names = ["posts", "roster", "invite", "care", "missed", "survey", "upward", "study_plan", "courses", "teachers"]
+    names += ["print", "mobile", "duties", "features", "ready", "status"]
     if not reports:
         names.remove("upward")
     if secretary:

@@ -10,45 +10,51 @@ from services import teachers
 from services.codes import entering
 from services.suggestions import writing
 from tests.clock import FrozenClock
+from tests.conftest import DATABASES
 from tests.flows.quarter import Quarter, quarter_of
 from tests.flows.town import Town, town_of
 
 HERE = Path(__file__).parent
-LONG = 4
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Each conversation is held on both databases; a long table of cases in one of them is dealt out over the two.
+    """The first conversation of each file is held on both databases; the others are dealt out over the two.
 
-    The price is that no case of such a table is on both; the gain is minutes.
+    What differs between the databases lies in `storage`, whose tests run on both, as those of `services` do. The price
+    is that most conversations are on one only; the gain is minutes. `--both` holds all of them on both.
     """
-    tables: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    if config.getoption("--both"):
+        return
+    held: defaultdict[Path, dict[str, set[str]]] = defaultdict(dict)
     for item in items:
-        if (case := _case(item)) is not None:
-            cases = tables[_conversation(item)]
-            cases.setdefault(case, len(cases))
-    spared = {item for item in items if _is_with_the_other(item, tables[_conversation(item)])}
-    config.hook.pytest_deselected(items=list(spared))
-    items[:] = [item for item in items if item not in spared]
+        if (database := _database(item)) is not None:
+            held[item.path].setdefault(_talk(item), set()).add(database)
+    dealt = {path: {talk: _dealt(number) for number, talk in enumerate(talks)} for path, talks in held.items()}
+    spared = [
+        item
+        for item in items
+        if (database := _database(item)) is not None
+        and len(held[item.path][_talk(item)]) > 1
+        and database not in dealt[item.path][_talk(item)]
+    ]
+    config.hook.pytest_deselected(items=spared)
+    gone = set(spared)
+    items[:] = [item for item in items if item not in gone]
 
 
-def _is_with_the_other(item: pytest.Item, cases: dict[str, int]) -> bool:
-    case = _case(item)
-    if case is None or len(cases) < LONG:
-        return False
-    return (cases[case] % 2 == 0) is not ("sqlite" in _params(item).values())
+def _dealt(number: int) -> tuple[str, ...]:
+    """On which databases the conversation of this number in its file is held."""
+    return DATABASES if number == 0 else (DATABASES[number % len(DATABASES)],)
 
 
-def _conversation(item: pytest.Item) -> str:
-    return item.nodeid.partition("[")[0]
+def _database(item: pytest.Item) -> str | None:
+    """The database of a conversation; None for what is none."""
+    return str(_params(item)["database_url"]) if HERE in item.path.parents and "database_url" in _params(item) else None
 
 
-def _case(item: pytest.Item) -> str | None:
-    """Which case of a table this is; None for a conversation without one."""
-    if HERE not in item.path.parents or "database_url" not in (params := _params(item)):
-        return None
-    rest = {name: value for name, value in params.items() if name != "database_url"}
-    return repr(rest) if rest else None
+def _talk(item: pytest.Item) -> str:
+    """A conversation with its case, whatever the database."""
+    return repr((item.nodeid.partition("[")[0], {**_params(item), "database_url": None}))
 
 
 def _params(item: pytest.Item) -> dict[str, object]:
