@@ -19,10 +19,10 @@ async def document(visit: Visit) -> None:
         return
     file = message.document
     name = file.file_name or ""
-    if await secrecy.seen(visit.turn, visit.me, f"{name}\n{message.caption or ''}"):
-        visit.says(say.classified())
-    elif await files.asked_for(visit):
+    if await files.asked_for(visit):
         await files.bring(visit)
+    elif await secrecy.seen(visit.turn, visit.me, f"{name}\n{message.caption or ''}"):
+        visit.says(say.classified())
     elif publishing.is_policy(name):
         await policies.document(visit, name, file.file_size, file.file_id)
     elif await _is_for_a_request(visit, name, file.file_size):

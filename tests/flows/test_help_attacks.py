@@ -73,10 +73,10 @@ ONES_OWN: Final = {  # what they bring is the presser's own, or nobody's, or the
 
 
 def help_taps() -> dict[str, Tap]:
-    """Two letters, the first one that of a help feature."""
+    """Two letters, the first one that of a help feature; 名单点到 (ti) is a meeting's."""
     taps = Routes.of(ROUTES).taps
     ours = {action: tap for action, tap in taps.items() if len(action) == 2 and action[0] in "qtxywuk"}
-    return {action: tap for action, tap in ours.items() if isinstance(tap, Tap)}
+    return {action: tap for action, tap in ours.items() if isinstance(tap, Tap) and action != "ti"}
 
 
 def presses(table: Mapping[str, tuple[tuple[int, ...], ...]], made: int) -> list[Press]:
