@@ -31,7 +31,7 @@ from scheduler import CHORES, Chore
 from scheduler.bell import Bell
 from services import concerns
 from services.posts import vacancies
-from services.turn import Turn, post
+from services.turn import Turn, apart, post
 from storage import inbox, keyfile, migrations, nodes, resealing
 from storage.database import Database, cause, is_away
 from storage.sealing import KeyProblem, Keyring
@@ -123,7 +123,8 @@ class App:
 
     async def _say_what_is_vacant(self) -> None:
         async with self.database.write() as tx:
-            await vacancies.report(Turn(tx, self.clock.now()))
+            turn = Turn(tx, self.clock.now())
+            await apart(turn, vacancies.report(turn))  # whoever needs us does not wait for that
 
     async def _start(self, *, ringing: bool) -> None:
         await self.bot.initialize()

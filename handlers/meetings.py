@@ -4,7 +4,7 @@ from domain.features import Feature
 from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
-from services import access, boards, courses, dialogues, meeting_menu, meetings, planning
+from services import boards, courses, dialogues, leading, meeting_menu, meetings, planning
 from texts import make_up as say_make_up
 from texts import meeting_menu as say_menu
 from texts import panel as say_panel
@@ -26,7 +26,7 @@ async def managed(visit: Visit) -> None:
 
 
 async def open_panel(visit: Visit) -> None:
-    meeting = await access.led(visit.turn, visit.me, visit.args[0])
+    meeting = await leading.led(visit.turn, visit.me, visit.args[0])
     if meeting is None:
         visit.refuses()
     else:

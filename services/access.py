@@ -1,11 +1,10 @@
 """Who may do and see what: the one place that answers, and that writes down a refusal (V5)."""
 
 from domain.access import STOOD_FOR, Action, Decision, Grant, decide
-from domain.meetings import Meeting
 from domain.members import Member, Role, is_here
 from domain.nodes import Tree
 from services.turn import Turn
-from storage import access_log, invitations, meetings, nodes, standins
+from storage import access_log, invitations, nodes, standins
 from storage import people as store
 from storage.standins import Backup
 
@@ -32,16 +31,6 @@ async def ask(turn: Turn, member: Member, action: Action, node_id: int, about: i
 async def may(turn: Turn, member: Member, action: Action, node_id: int, about: int | None = None) -> bool:
     """The same as a yes or no."""
     return isinstance(await ask(turn, member, action, node_id, about), Grant)
-
-
-async def led(
-    turn: Turn, member: Member, meeting_id: int, action: Action = Action.MANAGE_MEETING, about: int | None = None
-) -> Meeting | None:
-    """A meeting, for who may do this with it; None for everybody else, which is logged, and where there is none."""
-    meeting = await meetings.get(turn.tx, meeting_id)
-    if meeting is None or not await may(turn, member, action, meeting.node_id, about):
-        return None
-    return meeting
 
 
 async def nodes_for(turn: Turn, member: Member, action: Action) -> list[int]:

@@ -10,7 +10,7 @@ from domain.access import Action
 from domain.meetings import Attendee, Meeting, MeetingState, Method, SignedIn, SignInVerdict
 from domain.members import Member
 from domain.moments import Moment
-from services import access, boards, people
+from services import boards, leading, people
 from services.turn import Turn
 from storage import attendance as store
 from storage import attendees, meetings
@@ -136,7 +136,7 @@ async def to_choose(
     turn: Turn, leader: Member, meeting_id: int, number: int, purpose: Purpose
 ) -> Page | TooEarlyForPaper | Refused:
     """A page of people at a meeting whom this may concern; who has no telephone comes first."""
-    meeting = await access.led(turn, leader, meeting_id, Action.RECORD_PAPER)
+    meeting = await leading.led(turn, leader, meeting_id, Action.RECORD_PAPER)
     if meeting is None:
         return Refused()
     if purpose is Purpose.PAPER and turn.now < meeting.opens_at:
@@ -209,7 +209,7 @@ async def _put_down(turn: Turn, leader: Member, meeting: Meeting, member: Member
 
 
 async def _of(turn: Turn, leader: Member, meeting_id: int, member_id: int) -> tuple[Meeting, Attendee] | None:
-    meeting = await access.led(turn, leader, meeting_id, Action.RECORD_PAPER, about=member_id)
+    meeting = await leading.led(turn, leader, meeting_id, Action.RECORD_PAPER, about=member_id)
     if meeting is None:
         return None
     everybody = await attendees.of_meeting(turn.tx, meeting_id)

@@ -9,7 +9,7 @@ from domain.members import Member
 from domain.messages import Message
 from domain.moments import Moment
 from domain.names import numbered, tidy_line
-from services import access, boards, dialogues, secrecy
+from services import boards, dialogues, leading, secrecy
 from services.configuration import Key, value
 from services.dialogues import Asker, Done, Draft, Goto, Problem, Question, Script, Step
 from services.turn import Turn
@@ -88,7 +88,7 @@ async def sign_out(turn: Turn, member: Member, moment: Moment) -> SignedOut | No
 
 
 async def _meeting(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
-    meeting = await access.led(turn, leader, meeting_id, Action.RECORD_PAPER)
+    meeting = await leading.led(turn, leader, meeting_id, Action.RECORD_PAPER)
     return None if meeting is None or meeting.state is MeetingState.CANCELLED else meeting
 
 

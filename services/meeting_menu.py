@@ -10,7 +10,7 @@ from domain.joint import may_be_joint
 from domain.meetings import Attendee, Meeting, MeetingState
 from domain.members import Member
 from domain.messages import Message
-from services import access, features, meetings
+from services import features, leading, meetings
 from services.turn import Turn
 from storage import attendees
 from storage import meetings as store
@@ -95,7 +95,7 @@ async def _fitting(turn: Turn, meeting: Meeting, entries: tuple[Entry, ...]) -> 
 
 async def for_leader(turn: Turn, leader: Member, meeting_id: int) -> Message | None:
     """The list for who leads the meeting; None where it is none of theirs."""
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return None
     return say.menu(meeting, [one.action for one in await _fitting(turn, meeting, FOR_LEADERS)])

@@ -9,7 +9,7 @@ from domain.access import Action
 from domain.features import Feature
 from domain.meetings import Attendee, Meeting, MeetingKind, MeetingState, Tally, tally
 from domain.members import Member
-from services import access, besides, boards, counting, features, meeting_cards, sheets
+from services import access, besides, boards, counting, features, leading, meeting_cards, sheets
 from services.joint import totals
 from services.make_up import giving
 from services.meeting_feedback import asking as feedback
@@ -101,7 +101,7 @@ async def announce(turn: Turn, organiser: Member, plan: Plan) -> Meeting | None:
 
 async def look(turn: Turn, leader: Member, meeting_id: int) -> tuple[Meeting, Tally] | None:
     """A meeting with its numbers, for somebody who manages it; None where it is none of theirs."""
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return None
     everybody = await attendees.of_meeting(turn.tx, meeting_id)

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from domain.access import Action
 from domain.meetings import Attendee, Meeting, MeetingState, Method
 from domain.members import Member
-from services import access, boards, undoing
+from services import boards, leading, undoing
 from services.turn import Turn
 from storage import attendance as store
 from storage import attendees
@@ -109,7 +109,7 @@ async def take_back(turn: Turn, leader: Member, meeting_id: int, stamp: int) -> 
 
 
 async def _open(turn: Turn, leader: Member, meeting_id: int) -> Meeting | NotNow:
-    meeting = await access.led(turn, leader, meeting_id, Action.RECORD_PAPER)
+    meeting = await leading.led(turn, leader, meeting_id, Action.RECORD_PAPER)
     if meeting is None:
         return Refused()
     if meeting.state is not MeetingState.ANNOUNCED:

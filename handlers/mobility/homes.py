@@ -5,7 +5,7 @@ from domain.meetings import SignedIn
 from domain.messages import Toast
 from handlers.routing import Command, Route, Tap
 from handlers.visits import Visit
-from services import access
+from services import leading
 from services.mobility import belonging, guests
 from texts import meetings as say_meetings
 from texts import mobility_homes as say
@@ -72,7 +72,7 @@ async def arrive(visit: Visit) -> None:
 
 
 async def show_guests(visit: Visit) -> None:
-    meeting = await access.led(visit.turn, visit.me, visit.args[0])
+    meeting = await leading.led(visit.turn, visit.me, visit.args[0])
     if meeting is None:
         visit.refuses()
     else:

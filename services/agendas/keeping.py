@@ -7,7 +7,7 @@ from domain import agendas as rules
 from domain.agendas import AgendaItem, Material
 from domain.meetings import Meeting, MeetingState
 from domain.members import Member
-from services import access, meeting_cards
+from services import leading, meeting_cards
 from services.turn import Turn
 from storage import agendas as store
 
@@ -40,7 +40,7 @@ Handing: TypeAlias = Handed | NothingYet
 
 async def page(turn: Turn, leader: Member, meeting_id: int) -> Page | None:
     """None where it is none of theirs."""
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return None
     return Page(
@@ -54,7 +54,7 @@ async def page(turn: Turn, leader: Member, meeting_id: int) -> Page | None:
 async def item(turn: Turn, leader: Member, item_id: int) -> AgendaItem | None:
     """One item, for who manages its meeting."""
     found = await store.item(turn.tx, item_id)
-    return found if found is not None and await access.led(turn, leader, found.meeting_id) is not None else None
+    return found if found is not None and await leading.led(turn, leader, found.meeting_id) is not None else None
 
 
 async def raise_item(turn: Turn, leader: Member, item_id: int) -> Page | None:
@@ -77,7 +77,7 @@ async def drop_item(turn: Turn, leader: Member, item_id: int) -> Page | None:
 
 async def drop_material(turn: Turn, leader: Member, material_id: int) -> Page | None:
     found = await store.material(turn.tx, material_id)
-    if found is None or await access.led(turn, leader, found.meeting_id) is None:
+    if found is None or await leading.led(turn, leader, found.meeting_id) is None:
         return None
     await store.drop_material(turn.tx, material_id)
     return await _changed(turn, leader, found.meeting_id)

@@ -6,7 +6,7 @@ from domain.courses import read_link
 from domain.members import Member
 from domain.messages import Media, Message
 from domain.names import tidy_line, tidy_text
-from services import access, dialogues, meeting_cards, people, secrecy
+from services import dialogues, leading, meeting_cards, people, secrecy
 from services.agendas import keeping
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.turn import Turn
@@ -53,7 +53,7 @@ async def bring_file(turn: Turn, member: Member, file: Media, name: str, caption
 
 
 async def _begin(turn: Turn, leader: Member, meeting_id: int, script: Script, draft: Draft) -> Message | None:
-    if await access.led(turn, leader, meeting_id) is None:
+    if await leading.led(turn, leader, meeting_id) is None:
         return None
     return await dialogues.begin(turn, leader.telegram_id or 0, script, draft)
 
@@ -70,7 +70,7 @@ async def _read_items(asker: Asker, draft: Draft, text: str) -> Done | Problem:
     if await secrecy.typed(asker, text):
         return Problem(say_courses.classified())
     leader = await people.known(turn, asker.telegram_id)
-    if leader is None or await access.led(turn, leader, meeting_id) is None:
+    if leader is None or await leading.led(turn, leader, meeting_id) is None:
         return Done(refusals.plain(refusals.not_allowed()))
     await store.add_items(turn.tx, meeting_id, lines, leader.id, turn.now)
     return Done(await _page(turn, leader, meeting_id))
@@ -110,7 +110,7 @@ async def _read_material(asker: Asker, draft: Draft, text: str) -> Done | Proble
 
 
 async def _keep(turn: Turn, leader: Member, written: Material) -> Message:
-    if await access.led(turn, leader, written.meeting_id) is None:
+    if await leading.led(turn, leader, written.meeting_id) is None:
         return refusals.plain(refusals.not_allowed())
     if len(await store.materials_of(turn.tx, written.meeting_id)) >= MOST_MATERIALS:
         return say.materials_full(MOST_MATERIALS)

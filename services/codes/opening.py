@@ -8,7 +8,7 @@ from domain import codes as rules
 from domain.access import Action
 from domain.meetings import Meeting, MeetingState
 from domain.members import Member
-from services import access
+from services import access, leading
 from services.turn import Turn
 from storage import codes as store
 from storage import meetings
@@ -57,7 +57,7 @@ async def open_to_lead(turn: Turn, leader: Member) -> list[Meeting]:
 
 
 async def open_meeting(turn: Turn, leader: Member, meeting_id: int) -> Meeting | NotNow:
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return Refused()
     if meeting.state is MeetingState.ANNOUNCED and turn.now < meeting.opens_at:

@@ -7,7 +7,7 @@ from domain.access import Action
 from domain.meetings import Meeting, tally
 from domain.members import Member
 from domain.messages import Letter, Message, Method
-from services import access
+from services import access, leading
 from services.codes.opening import NotNow, open_meeting, secret_of
 from services.turn import Turn
 from storage import attendees, cards, meetings, people
@@ -36,7 +36,7 @@ async def show(turn: Turn, leader: Member, meeting_id: int) -> Shown | NotNow:
 
 async def close(turn: Turn, leader: Member, meeting_id: int) -> bool:
     """Take the code off the screen; False where it is none of theirs."""
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return False
     await _put_away(turn, meeting_id)

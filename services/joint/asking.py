@@ -9,7 +9,7 @@ from domain.meetings import Meeting, MeetingState
 from domain.members import Member, Role
 from domain.messages import Message
 from domain.nodes import Node, Tree
-from services import access, boards, dialogues, meetings, standins
+from services import access, boards, dialogues, leading, meetings, standins
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.joint import totals
 from services.leading import who_leads
@@ -126,7 +126,7 @@ async def _announce(turn: Turn, secretary: Member, asked: Joint, host: Meeting) 
 
 
 async def _may_ask(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return None
     ahead = meeting.state is MeetingState.ANNOUNCED and turn.now < meeting.starts_at

@@ -7,7 +7,7 @@ from domain.meeting_feedback import QUESTIONS, Result, is_answer, may_answer, pl
 from domain.meetings import Meeting
 from domain.members import Member
 from domain.pseudonyms import pseudonym
-from services import access
+from services import leading
 from services.turn import Turn
 from storage import attendees, meetings
 from storage import meeting_feedback as store
@@ -69,7 +69,7 @@ async def tap(turn: Turn, member: Member, meeting_id: int, answers: tuple[int, .
 
 async def result(turn: Turn, leader: Member, meeting_id: int) -> tuple[Meeting, Result | None] | None:
     """For who leads the meeting: the counts once they are published. None where it is none of theirs."""
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return None
     feedback = await store.get(turn.tx, meeting_id)

@@ -7,7 +7,7 @@ from domain.access import Action
 from domain.features import Feature
 from domain.members import Member
 from domain.messages import File, Message
-from services import access, features, sheets
+from services import access, features, leading, sheets
 from services.exporting.markdown import markdown
 from services.exporting.word import docx
 from services.minutes import composing, rights
@@ -88,7 +88,7 @@ async def earlier(turn: Turn, member: Member, meeting_id: int) -> Message | None
 
 async def sign_in_sheet(turn: Turn, member: Member, meeting_id: int) -> Message | None:
     """The sign-in sheet as comma-separated values, for who manages the meeting."""
-    meeting = await access.led(turn, member, meeting_id)
+    meeting = await leading.led(turn, member, meeting_id)
     if meeting is None:
         return None
     everybody = await attendees.of_meeting(turn.tx, meeting_id)

@@ -1,14 +1,13 @@
 """Who speaks for a request: the asker, or the leader who entered it for somebody without Telegram (O5)."""
 
 from domain.access import Action
-from domain.members import Member
+from domain.members import Member, is_here
 from domain.messages import Message
 from domain.requests import HelpRequest
 from services import access
 from services import people as persons
-from services.family import arranging as family
 from services.turn import Turn
-from storage import people, request_events
+from storage import family, people, request_events
 from storage import requests as store
 from storage.request_events import EventKind
 
@@ -59,4 +58,5 @@ async def _leads(turn: Turn, leader: Member, member: Member) -> bool:
         return False
     if member.node_id in await access.nodes_for(turn, leader, Action.RECORD_PAPER):
         return True
-    return await family.stands_for(turn, leader, member.id)
+    proxy = await family.between(turn.tx, member.id, leader.id)
+    return proxy is not None and proxy.stands and is_here(leader)

@@ -13,7 +13,7 @@ from domain.meetings import Attendee, Meeting, MeetingState, window
 from domain.members import Member
 from domain.messages import Message
 from domain.rescheduling import Move
-from services import access, boards, features, meeting_cards
+from services import boards, features, leading, meeting_cards
 from services.joint import asking as joint
 from services.mobility import guests
 from services.reminding import meetings as reminders
@@ -61,7 +61,7 @@ NotNow: TypeAlias = Over | BeingHeld | Refused
 
 async def may_change(turn: Turn, leader: Member, meeting_id: int) -> Meeting | NotNow:
     """The meeting, where this person may move or cancel it now."""
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return Refused()
     if meeting.state is not MeetingState.ANNOUNCED:

@@ -7,7 +7,7 @@ from domain.meetings import Meeting
 from domain.members import Member
 from domain.quorum import Comparison, QuorumSheet
 from domain.votes import Matter, Resolution, carries, may_carry, quorum_rule
-from services import access, counting
+from services import counting, leading
 from services.tasks.looking import given
 from services.turn import Turn
 from storage import elections, meetings
@@ -47,7 +47,7 @@ async def page(turn: Turn, leader: Member, meeting_id: int) -> Decisions | None:
 
 async def led(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
     """The meeting, for who leads it, once it can have decided anything."""
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     return meeting if meeting is not None and meeting.is_held(turn.now) else None
 
 

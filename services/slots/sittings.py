@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.meetings import Meeting, MeetingState, Rsvp, window
 from domain.members import Member
 from domain.messages import Message
-from services import access, boards, dialogues, meeting_cards, planning
+from services import boards, dialogues, leading, meeting_cards, planning
 from services.dialogues import Asker, Done, Draft, Problem, Question, Script, Step
 from services.joint import asking as joint
 from services.reminding import meetings as reminders
@@ -34,7 +34,7 @@ async def follow(turn: Turn, before: Meeting, after: Meeting) -> Meeting:
 
 
 async def _may(turn: Turn, leader: Member, meeting_id: int) -> Meeting | None:
-    meeting = await access.led(turn, leader, meeting_id)
+    meeting = await leading.led(turn, leader, meeting_id)
     if meeting is None:
         return None
     return meeting if meeting.state is MeetingState.ANNOUNCED and turn.now < meeting.starts_at else None
