@@ -11,10 +11,9 @@ FEATURE = "simple_mode"
 
 
 def turned_on(words: Sequence[str], leader: Member | None) -> Message:
-    """The menu by number, and whom to ask in person."""
-    return Message(
-        html(FEATURE, "turned_on", words=words, leader=leader), _rows("label_ask_leader", "ask_leader"), MENU
-    )
+    """The menu by number, and whom to ask in person; without the big buttons, beside which ours could not stand."""
+    ask = Button(plain(FEATURE, "label_ask_leader"), Press("/ask_leader"))
+    return Message(html(FEATURE, "turned_on", words=words, leader=leader), ((ask,),))
 
 
 def turned_off() -> Message:
@@ -39,7 +38,3 @@ def no_leader() -> Message:
 
 def please_help(member: Member) -> Message:
     return Message(html(FEATURE, "please_help", member=member))
-
-
-def _rows(block: str, command: str) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(plain(FEATURE, block), Press(f"/{command}")),),)

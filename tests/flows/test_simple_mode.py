@@ -11,6 +11,7 @@ async def test_numbers_are_enough(town: Town) -> None:
     assert "1 签到" in told.text
     assert "6 请组长帮我" in told.text
     assert "当面问陈姐" in told.text
+    assert told.buttons == [["🤝 不会用？请组长帮我"]]
     await town.restart()
     assert "没有正在签到的会议" in (await town.ask(MING, "１")).text
     asked = await town.ask(MING, "6")
